@@ -1,0 +1,172 @@
+"""What comes in: arrivals, and the requests that are read from them.
+
+All times are aware; whatever is stored is UTC. Every text in here was written by a stranger.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from .vocabulary import (
+    ALL_LEVELS,
+    Assurance,
+    AssuredParty,
+    Demand,
+    FindingKind,
+    IncidentType,
+    Level,
+    Severity,
+    SourceKind,
+    System,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch of time `start <= t < end`, both aware; construction refuses anything else."""
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse a window that is naive, empty or runs backwards.
+
+        Raises:
+            ValueError: if either end is naive or `end <= start`.
+        """
+        if self.start.utcoffset() is None or self.end.utcoffset() is None:
+            raise ValueError("a window needs aware times")
+        if self.end <= self.start:
+            raise ValueError("a window must end after it starts")
+
+    @property
+    def length(self) -> timedelta:
+        """How long the window is."""
+        return self.end - self.start
+
+    def contains(self, other: Window) -> bool:
+        """Tell whether `other` lies wholly inside this window."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A place that a request speaks of, as far as it says."""
+
+    description: str | None = None
+    square_miles: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How a requester says that it can be reached. Never used to call back: that needs an independent number."""
+
+    officer: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One step of an explanation: a translation key with its placeholders.
+
+    `placeholders` are (name, value) pairs; values may be hostile text and are escaped where they are shown.
+    """
+
+    key: str
+    placeholders: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something noticed about a request, with the words that show it (at most 200 characters)."""
+
+    kind: FindingKind
+    severity: Severity
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requester:
+    """Who asks: what is claimed, and what the evidence leaves possible.
+
+    `claimed_agencies` holds registry keys of bodies that the message names (`fbi`, `ice`, ...).
+    `proven_agency` is such a key too, and only evidence sets it. `possible_levels` is narrowed by
+    evidence alone, never by a claim. `assured` says whom the assurance speaks of.
+    """
+
+    claimed_name: str | None = None
+    claimed_agencies: frozenset[str] = frozenset()
+    claimed_levels: frozenset[Level] = frozenset()
+    possible_levels: frozenset[Level] = ALL_LEVELS
+    proven_agency: str | None = None
+    assurance: Assurance = Assurance.UNVERIFIED
+    assured: AssuredParty | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One message that came in through a source, as received.
+
+    `body` holds the raw bytes, or nothing if the message was larger than its source keeps
+    (`size` and `sha256` always describe what was received). `origin` names the sender as far as the
+    source authenticated it (a webhook's secret, a phone), never as the message names itself.
+    """
+
+    id: str
+    source_kind: SourceKind
+    source_id: str
+    origin: str
+    received_at: datetime
+    media_type: str
+    body: bytes
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootageRequest:
+    """One ask for footage, as read; immutable once read.
+
+    `None` and empty sets mean "not stated", which the policy treats as "anything is possible":
+    `cameras` None = all of the household's, `incident_types` empty = any,
+    `demands` is never empty ({voluntary} when nothing is said).
+    `cameras` holds camera ids of the household; a named camera that is not known counts as not stated.
+    `reply_by` is the deadline that the requester sets itself.
+    """
+
+    id: str
+    arrival_id: str
+    source_kind: SourceKind
+    source_id: str
+    origin: str
+    received_at: datetime
+    system: System
+    title: str = ""
+    text: str = ""
+    requester: Requester = field(default_factory=Requester)
+    contact: Contact = field(default_factory=Contact)
+    reference: str | None = None
+    incident_types: frozenset[IncidentType] = frozenset()
+    window: Window | None = None
+    area: Area | None = None
+    cameras: frozenset[str] | None = None
+    demands: frozenset[Demand] = frozenset({Demand.VOLUNTARY})
+    reply_by: datetime | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a request without a demand or with a naive time.
+
+        Raises:
+            ValueError: if `demands` is empty or `received_at` is naive.
+        """
+        if not self.demands:
+            raise ValueError("a request always has a demand; nothing said is voluntary")
+        if self.received_at.utcoffset() is None:
+            raise ValueError("a request needs an aware time of arrival")
+
+    @property
+    def suspicious(self) -> bool:
+        """Tell whether any finding is of severity "suspicious"."""
+        return any(found.severity is Severity.SUSPICIOUS for found in self.findings)
