@@ -1,0 +1,63 @@
+"""Names under which Ring Guard keeps its settings and is known to Home Assistant."""
+
+from datetime import timedelta
+from typing import Final
+
+from homeassistant.const import Platform
+
+DOMAIN: Final = "ring_guard"
+
+PLATFORMS: Final = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.SELECT,
+    Platform.SENSOR,
+]
+
+# Options of the config entry: the household.
+CONF_APPROVERS: Final = "approvers"
+CONF_NOTIFY: Final = "notify"
+CONF_SHOW_DETAILS: Final = "show_details"
+CONF_ANSWER_WITHIN: Final = "answer_within"
+CONF_MODE: Final = "mode"
+CONF_PRESET: Final = "preset"
+CONF_DEFAULT_EFFECT: Final = "default_effect"
+CONF_LONGEST_CLIP: Final = "longest_clip"
+CONF_SOUND: Final = "sound"
+CONF_COOL_DOWN: Final = "cool_down"
+CONF_APPROVALS: Final = "approvals"
+
+# Kinds of subentries.
+SUBENTRY_SOURCE: Final = "source"
+SUBENTRY_CAMERA: Final = "camera"
+SUBENTRY_RULE: Final = "rule"
+
+# Data of a source subentry.
+CONF_KIND: Final = "kind"
+CONF_SECRET: Final = "secret"
+CONF_LOCAL_ONLY: Final = "local_only"
+CONF_ENTITY: Final = "entity_id"
+CONF_PACKAGES: Final = "packages"
+
+# Data of a camera subentry.
+CONF_ORIGIN: Final = "origin"
+CONF_FOLDER: Final = "folder"
+CONF_VISIBLE_TO: Final = "visible_to"
+
+# Data of a rule subentry.
+CONF_RULE: Final = "rule"
+
+DEFAULT_PACKAGES: Final = ("com.ringapp", "com.ring.neighborhoods", "com.immediasemi.android.blink")
+"""Android packages of Ring, Neighbors and Blink."""
+
+DEFAULT_ANSWER_WITHIN: Final = timedelta(hours=24)
+DEFAULT_LONGEST_CLIP: Final = timedelta(seconds=60)
+
+BODY_LIMIT: Final = 64 * 1024
+"""Bytes of one message that are kept; of a larger one only size and hash are."""
+
+SOURCE_BUDGET: Final = 120
+"""Messages of one source that are kept in full per `SOURCE_BUDGET_WINDOW`; more are counted and hashed."""
+
+SOURCE_BUDGET_WINDOW: Final = timedelta(hours=1)

@@ -1,0 +1,1 @@
+"""The household: its settings, and how its people are asked and answer."""

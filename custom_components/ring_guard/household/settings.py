@@ -1,0 +1,182 @@
+"""The household's settings as typed values, read from the config entry and its subentries.
+
+Options hold lengths of time as plain numbers whose key says nothing of the unit, so the unit stands here:
+`answer_within` in hours, `longest_clip` in seconds, `cool_down` in minutes. Reading never fails for what
+the config flow can store.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+
+from ..const import (
+    CONF_ANSWER_WITHIN,
+    CONF_APPROVALS,
+    CONF_APPROVERS,
+    CONF_COOL_DOWN,
+    CONF_DEFAULT_EFFECT,
+    CONF_ENTITY,
+    CONF_FOLDER,
+    CONF_KIND,
+    CONF_LOCAL_ONLY,
+    CONF_LONGEST_CLIP,
+    CONF_MODE,
+    CONF_NOTIFY,
+    CONF_ORIGIN,
+    CONF_PACKAGES,
+    CONF_RULE,
+    CONF_SECRET,
+    CONF_SHOW_DETAILS,
+    CONF_SOUND,
+    CONF_VISIBLE_TO,
+    DEFAULT_ANSWER_WITHIN,
+    DEFAULT_LONGEST_CLIP,
+    DEFAULT_PACKAGES,
+    SUBENTRY_CAMERA,
+    SUBENTRY_RULE,
+    SUBENTRY_SOURCE,
+)
+from ..domain.model import Effect, Level, Mode, SourceKind, Terms, from_plain
+from ..domain.policy import Condition, Membership, Policy, Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """One camera of the household: its own name for it, and where its recordings are.
+
+    `visible_to` holds the levels whose requests may see it at all.
+    """
+
+    id: str
+    name: str
+    origin: str
+    folder: Path
+    visible_to: frozenset[Level]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """One way in; which of the later fields are set depends on the kind."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    webhook_id: str = ""
+    secret: str = ""
+    local_only: bool = False
+    entity_id: str = ""
+    packages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that the household has set."""
+
+    approvers: frozenset[str]
+    notify: tuple[str, ...]
+    show_details: bool
+    answer_within: timedelta
+    mode: Mode
+    policy: Policy
+    cameras: dict[str, Camera]
+    sources: dict[str, SourceSettings]
+
+
+def read_settings(entry: ConfigEntry[Any], time_zone: str) -> Settings:
+    """Read the settings of a config entry; `time_zone` is the hub's."""
+    options = entry.options
+    cameras = {sub.subentry_id: _camera(sub) for sub in _of_kind(entry, SUBENTRY_CAMERA)}
+    sources = {sub.subentry_id: _source(sub) for sub in _of_kind(entry, SUBENTRY_SOURCE)}
+    return Settings(
+        approvers=frozenset(options[CONF_APPROVERS]),
+        notify=tuple(options.get(CONF_NOTIFY, ())),
+        show_details=options.get(CONF_SHOW_DETAILS, True),
+        answer_within=_hours(options.get(CONF_ANSWER_WITHIN)),
+        mode=Mode(options.get(CONF_MODE, Mode.POLICY)),
+        policy=_policy(entry, cameras, time_zone),
+        cameras=cameras,
+        sources=sources,
+    )
+
+
+def _of_kind(entry: ConfigEntry[Any], kind: str) -> list[ConfigSubentry]:
+    """Return the subentries of one kind."""
+    return [sub for sub in entry.subentries.values() if sub.subentry_type == kind]
+
+
+def _hours(value: float | None) -> timedelta:
+    """Return the time that people have to answer."""
+    return DEFAULT_ANSWER_WITHIN if value is None else timedelta(hours=value)
+
+
+def _policy(entry: ConfigEntry[Any], cameras: dict[str, Camera], time_zone: str) -> Policy:
+    """Join the household's rules, its limits and what its cameras keep to themselves."""
+    rules = [from_plain(Rule, sub.data[CONF_RULE]) for sub in _of_kind(entry, SUBENTRY_RULE)]
+    names = frozenset(cameras)
+    hidden = [_camera_rule(camera, names) for camera in cameras.values()]
+    return Policy(
+        rules=(*rules, *(rule for rule in hidden if rule)),
+        default=Effect(entry.options.get(CONF_DEFAULT_EFFECT, Effect.CONFIRM)),
+        terms=_household_terms(entry),
+        cameras=names,
+        time_zone=time_zone,
+    )
+
+
+def _household_terms(entry: ConfigEntry[Any]) -> Terms:
+    """Return the limits that hold for every request."""
+    options = entry.options
+    seconds = options.get(CONF_LONGEST_CLIP, DEFAULT_LONGEST_CLIP.total_seconds())
+    return Terms(
+        longest_clip=timedelta(seconds=seconds),
+        sound=options.get(CONF_SOUND, False),
+        approvals=int(options.get(CONF_APPROVALS, 1)),
+        cool_down=timedelta(minutes=options.get(CONF_COOL_DOWN, 0)),
+    )
+
+
+def _camera_rule(camera: Camera, all_cameras: frozenset[str]) -> Rule | None:
+    """Keep a camera from everyone who is not certainly of a level that may see it."""
+    if camera.visible_to == frozenset(Level):
+        return None
+    conditions: tuple[Condition, ...] = ()
+    if camera.visible_to:
+        values = frozenset(str(level) for level in camera.visible_to)
+        conditions = (Membership(attribute="level", values=values, negated=True),)
+    return Rule(
+        id=f"camera-{camera.id}",
+        name=camera.name,
+        effect=None,
+        conditions=conditions,
+        terms=Terms(cameras=all_cameras - {camera.id}),
+    )
+
+
+def _camera(sub: ConfigSubentry) -> Camera:
+    """Read one camera."""
+    levels = sub.data.get(CONF_VISIBLE_TO, list(Level))
+    return Camera(
+        id=sub.subentry_id,
+        name=sub.title,
+        origin=sub.data[CONF_ORIGIN],
+        folder=Path(sub.data[CONF_FOLDER]),
+        visible_to=frozenset(Level(level) for level in levels),
+    )
+
+
+def _source(sub: ConfigSubentry) -> SourceSettings:
+    """Read one source."""
+    data = sub.data
+    return SourceSettings(
+        id=sub.subentry_id,
+        name=sub.title,
+        kind=SourceKind(data[CONF_KIND]),
+        webhook_id=data.get("webhook_id", ""),
+        secret=data.get(CONF_SECRET, ""),
+        local_only=data.get(CONF_LOCAL_ONLY, False),
+        entity_id=data.get(CONF_ENTITY, ""),
+        packages=frozenset(data.get(CONF_PACKAGES, DEFAULT_PACKAGES)),
+    )
