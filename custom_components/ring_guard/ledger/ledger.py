@@ -1,0 +1,157 @@
+"""The ledger as the rest of Ring Guard meets it: every call is a coroutine and leaves the event loop free.
+
+It only hands work to the one writer thread or the one reader thread and must not touch the database itself.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from ..domain.model import Arrival
+from .records import (
+    DEFAULT_BUDGET,
+    Budget,
+    Entry,
+    Erased,
+    Errand,
+    Head,
+    Receipt,
+    RequestRow,
+    Verification,
+    Write,
+    Written,
+)
+
+
+class Ledger:
+    """An open ledger. One per process and folder; all methods belong to the loop that opened it."""
+
+    @classmethod
+    async def open(cls, folder: Path) -> Self:
+        """Open the ledger in `folder`, making both if needed (folder 0700, files 0600).
+
+        A file that is no readable database is moved aside and a new ledger started, whose first entry names it.
+
+        Raises:
+            LedgerUnavailable: if the disk is full, read-only or failing.
+            LedgerTooNew: if a newer Ring Guard wrote the file.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Finish what was handed in, and end both threads."""
+        ...
+
+    @property
+    def head(self) -> Head:
+        """The chain's head after the last commit."""
+        ...
+
+    async def write(self, write: Write) -> Written:
+        """Make one unit durable; returns only after it is.
+
+        Raises:
+            Superseded: if `write.change` came too late; nothing of this write was kept.
+            LedgerUnavailable: if it could not be made durable.
+            ValueError: if a payload is nothing that JSON can hold.
+        """
+        ...
+
+    async def record_arrival(self, arrival: Arrival, budget: Budget = DEFAULT_BUDGET) -> Receipt:
+        """Make an arrival durable within its source's budget, or count and hash it beyond that.
+
+        Raises:
+            LedgerUnavailable: if it could not be made durable: it must not be acknowledged.
+        """
+        ...
+
+    async def seal(self, now: datetime) -> tuple[int, ...]:
+        """Write an entry for each source whose window has closed with arrivals beyond its budget; return their seqs."""
+        ...
+
+    async def erase(
+        self, reason: str, now: datetime, *, request_id: str | None = None, seqs: Sequence[int] = ()
+    ) -> Erased:
+        """Erase payloads, of one ended request (with its arrivals and its document) or of single entries.
+
+        Raises:
+            NotErasable: if there is nothing to erase, the request is open, or a seq records an erasure.
+            LedgerUnavailable: if it could not be made durable.
+        """
+        ...
+
+    async def get(self, request_id: str) -> RequestRow | None:
+        """Return a request as it stands."""
+        ...
+
+    async def open_requests(self) -> list[RequestRow]:
+        """Return all requests whose life goes on, oldest first."""
+        ...
+
+    async def find(self, match_key: str) -> list[RequestRow]:
+        """Return the requests with this key, newest first, at most 100."""
+        ...
+
+    async def requests(
+        self,
+        limit: int = 100,
+        *,
+        before: RequestRow | None = None,
+        state: str | None = None,
+        since: datetime | None = None,
+    ) -> list[RequestRow]:
+        """Return requests, newest first, for one page: those older than `before`, the last one of the page before."""
+        ...
+
+    async def counts(self, since: datetime | None = None, until: datetime | None = None) -> dict[str, int]:
+        """Count requests by state that were received in `since <= t < until`; the caller knows its own year's bounds."""
+        ...
+
+    async def unprocessed_arrivals(self, limit: int = 100) -> list[Arrival]:
+        """Return kept arrivals that no write has dealt with yet, in the order they came."""
+        ...
+
+    async def arrival(self, arrival_id: str) -> Arrival | None:
+        """Return a kept arrival; its body is empty once erased."""
+        ...
+
+    async def errands(self, limit: int = 1000) -> list[Errand]:
+        """Return the errands that are not done, in the order they were given."""
+        ...
+
+    async def entries(self, after: int = 0, limit: int = 100, *, request_id: str | None = None) -> list[Entry]:
+        """Return entries with a higher seq than `after`, in order."""
+        ...
+
+    async def policy(self, digest: str) -> str | None:
+        """Return the text of the policy with this digest."""
+        ...
+
+    async def publish(self, head: Head, at: datetime) -> None:
+        """Note a head that went outside, in a small file beside the database.
+
+        Raises:
+            LedgerUnavailable: if the file cannot be written.
+        """
+        ...
+
+    async def published(self) -> tuple[Head, ...]:
+        """Return the heads that were noted, oldest first."""
+        ...
+
+    async def verify(self, heads: Sequence[Head] = ()) -> Verification:
+        """Check the whole chain against itself, the noted heads and `heads`, and the requests against the chain."""
+        ...
+
+    async def checkpoint_and_pause(self, at_most: timedelta = timedelta(seconds=30)) -> None:
+        """Bring everything into the one database file and hold writes back until `resume`, or for `at_most`.
+
+        Raises:
+            LedgerUnavailable: if the checkpoint fails; writes go on.
+        """
+        ...
+
+    def resume(self) -> None:
+        """Let writes go on after a backup."""
+        ...
