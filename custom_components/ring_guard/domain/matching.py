@@ -122,9 +122,9 @@ def _same_sender(old: FootageRequest, new: FootageRequest) -> bool:
 
 def _window_adds(old: FootageRequest, new: FootageRequest) -> bool:
     """Tell whether time is asked for that was not asked for before; an unstated window asks for any."""
-    if new.window is None:
+    if old.window is None:
         return False
-    return old.window is None or not old.window.contains(new.window)
+    return new.window is None or not old.window.contains(new.window)
 
 
 def _cameras_add(old: FootageRequest, new: FootageRequest) -> bool:
