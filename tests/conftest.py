@@ -60,6 +60,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(autouse=True)
 def _load_ring_guard(request: pytest.FixtureRequest) -> None:
     """Let a hub under test find this repository's integration."""
+    if "recorder_mock" in request.fixturenames:
+        # The recorder's database has to be chosen before the hub is made.
+        request.getfixturevalue("recorder_db_url")
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
 

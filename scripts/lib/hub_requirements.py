@@ -1,0 +1,46 @@
+"""Print what the listed integrations of one Home Assistant require, what they depend on included.
+
+It reads the manifests in a folder that holds the package `homeassistant`; nothing is imported and nothing fetched.
+"""
+
+import json
+from pathlib import Path
+import sys
+
+REQUIREMENTS = Path(__file__).parents[2] / "requirements"
+
+
+def listed(name: str) -> list[str]:
+    """Return the entries of one list under requirements/, comments left out."""
+    lines = (REQUIREMENTS / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def required(components: Path, domains: list[str]) -> set[str]:
+    """Return the requirements of integrations and of all they depend on, the way a hub gathers them at start."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(domains)
+    while waiting:
+        domain = waiting.pop()
+        manifest = components / domain / "manifest.json"
+        if domain in seen or not manifest.exists():
+            continue
+        seen.add(domain)
+        content = json.loads(manifest.read_text(encoding="utf-8"))
+        found.update(content.get("requirements", []))
+        waiting += content.get("dependencies", []) + content.get("after_dependencies", [])
+    return found
+
+
+def main() -> None:
+    """Print one requirement a line, sorted."""
+    left_out = set(listed("left-out.txt"))
+    components = Path(sys.argv[1]) / "homeassistant" / "components"
+    for requirement in sorted(required(components, listed("integrations.txt"))):
+        if requirement.partition("==")[0] not in left_out:
+            print(requirement)
+
+
+if __name__ == "__main__":
+    main()
