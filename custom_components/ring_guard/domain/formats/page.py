@@ -1,0 +1,119 @@
+"""The text that an HTML page shows: tags removed, hidden elements left out and noted.
+
+Nothing is loaded and nothing is run; links lose their targets.
+"""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+import re
+
+from ..model import Finding, FindingKind, Severity
+from .message_text import TEXT_LIMIT, clean, cut
+
+SOURCE_LIMIT = 65_536
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_UNSHOWN = frozenset("script style head template noscript object iframe svg textarea select title".split())
+_BREAKS = frozenset("address article blockquote br div dd dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre table tr ul".split())
+_CLOSED_BY_SIBLING = frozenset("p li td th tr dt dd option".split())
+_HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])|max-height:0(?![.\d]*[1-9])")
+_DEPTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows."""
+
+    title: str
+    text: str
+    findings: tuple[Finding, ...]
+
+
+class _Shower(HTMLParser):
+    """Collects shown text; hidden text is kept apart."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title: list[str] = []
+        self.shown: list[str] = []
+        self.hidden: list[str] = []
+        self._open: list[tuple[str, bool, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a line break, and whether what follows is shown."""
+        if tag in _BREAKS:
+            self.shown.append("\n")
+        elif tag in {"td", "th"}:
+            self.shown.append(" ")
+        if tag in _VOID or len(self._open) >= _DEPTH:
+            return
+        if tag in _CLOSED_BY_SIBLING and self._open and self._open[-1][0] == tag:
+            self._open.pop()
+        _, outer_hidden, outer_unshown = self._open[-1] if self._open else ("", False, False)
+        self._open.append((tag, outer_hidden or _hides(attrs), outer_unshown or tag in _UNSHOWN))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element of that name."""
+        if tag in _BREAKS:
+            self.shown.append("\n")
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == tag:
+                del self._open[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Put text where it belongs."""
+        tag, hidden, unshown = self._open[-1] if self._open else ("", False, False)
+        if tag == "title":
+            self.title.append(data)
+        elif not unshown:
+            (self.hidden if hidden else self.shown).append(_SPACES.sub(" ", data))
+
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r" ?\n[ \n]*")
+
+
+def _hides(attrs: list[tuple[str, str | None]]) -> bool:
+    """Tell whether an element's attributes keep it from being seen."""
+    for name, value in attrs:
+        if name == "hidden":
+            return True
+        if name == "style" and value and _HIDING.search(value[:1_000].lower().replace(" ", "")):
+            return True
+    return False
+
+
+def show_page(source: str) -> Page:
+    """Return what a page shows, bounded in length; never raises."""
+    shower = _Shower()
+    try:
+        shower.feed(_without_ballast(source)[:SOURCE_LIMIT])
+        shower.close()
+    except AssertionError, ValueError, RecursionError:
+        # The parser's own complaints about markup that cannot be: what was read before them is kept.
+        shower.hidden.append("broken markup")
+    hidden = cut("".join(shower.hidden))
+    notes = (Finding(kind=FindingKind.HIDDEN_CHARACTERS, severity=Severity.NOTICE, evidence=hidden),) if hidden else ()
+    text = _BLANKS.sub("\n", "".join(shower.shown))
+    return Page(cut("".join(shower.title)), clean(text, TEXT_LIMIT), notes)
+
+
+def _without_ballast(source: str) -> str:
+    """Remove style sheets, scripts and comments, which can be longer than all that is looked at."""
+    for opening, closing in (("<style", "</style"), ("<script", "</script"), ("<!--", "-->")):
+        source = _without(source, opening, closing)
+    return source
+
+
+def _without(source: str, opening: str, closing: str) -> str:
+    """Remove every stretch between two marks; one that never ends removes nothing after its opening mark."""
+    kept: list[str] = []
+    lower = source.lower()
+    if len(lower) != len(source):
+        return source
+    position = 0
+    while (start := lower.find(opening, position)) >= 0 and (end := lower.find(closing, start)) >= 0:
+        kept.append(source[position:start])
+        position = end if closing != "-->" else end + len(closing)
+    kept.append(source[position:])
+    return "".join(kept)

@@ -1,0 +1,15 @@
+"""Mail without a known format, and what a person typed in: everything that no other format recognises."""
+
+from ..model import System
+from .message_text import Message
+from .reading import Reading, ReadingContext
+
+
+def recognise(message: Message) -> bool:
+    """Recognise everything."""
+    return True
+
+
+def read(message: Message, context: ReadingContext) -> Reading:
+    """Take what free text gives away."""
+    return Reading(system=System.PLAIN, title=message.subject, text=message.text)
