@@ -40,7 +40,7 @@ from ..const import (
     SUBENTRY_SOURCE,
 )
 from ..domain.model import Effect, Level, Mode, SourceKind, Terms, from_plain
-from ..domain.policy import Condition, Membership, Policy, Rule
+from ..domain.policy import Among, Attribute, Condition, Policy, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +145,7 @@ def _camera_rule(camera: Camera, all_cameras: frozenset[str]) -> Rule | None:
     conditions: tuple[Condition, ...] = ()
     if camera.visible_to:
         values = frozenset(str(level) for level in camera.visible_to)
-        conditions = (Membership(attribute="level", values=values, negated=True),)
+        conditions = (Among(attribute=Attribute.LEVEL, values=values, negated=True),)
     return Rule(
         id=f"camera-{camera.id}",
         name=camera.name,

@@ -1,0 +1,156 @@
+"""What people answer: approve, decline, withdraw, reopen; who may, and what is written down when they may not.
+
+Tightening is open to anyone in the household and to automations; loosening needs an approver's own user in
+the call. What a user id in a context proves and what not is said in the documentation.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NoReturn
+
+from ..domain.lifecycle import (
+    Choice,
+    Life,
+    Refusal,
+    Refused,
+    approve,
+    decline,
+    reopen,
+    withdraw,
+)
+from ..ledger import Ledger, NewEntry, Superseded, Write
+from ..pipeline.intake import House
+from ..pipeline.lives import Lives
+from .settings import Settings
+
+
+class UnknownRequest(Exception):
+    """There is no request with this id."""
+
+
+class Answers:
+    """Takes people's answers, one compare-and-set each."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        lives: Lives,
+        settings: Callable[[], Settings],
+        house: Callable[[], House],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Use settings, policy and time as they are when an answer comes."""
+        self._ledger = ledger
+        self._lives = lives
+        self._settings = settings
+        self._house = house
+        self._now = now
+
+    async def approve(
+        self, request_id: str, *, user_id: str | None, choice: Choice, offer_mark: str | None = None
+    ) -> Life:
+        """Count an approver's yes.
+
+        Raises:
+            UnknownRequest: if there is no such request.
+            Refused: if the user may not, or the request cannot be approved like this; written down.
+            LedgerUnavailable: if it could not be made durable.
+        """
+
+        def yes(life: Life, approver: str) -> Life:
+            return approve(
+                life,
+                user_id=approver,
+                offer_mark=offer_mark,
+                choice=choice,
+                now=self._now(),
+                mode=self._settings().mode,
+            )
+
+        return await self._loosen(request_id, "approval_given", user_id, yes)
+
+    async def reopen(self, request_id: str, *, user_id: str | None) -> Life:
+        """Put an ended request before the household again, as `approve` for errors."""
+
+        def again(life: Life, approver: str) -> Life:
+            house = self._house()
+            return reopen(
+                life,
+                house.evaluator.decide(life.request, house.mode),
+                user_id=approver,
+                now=self._now(),
+                answer_within=house.answer_within,
+                mode=house.mode,
+            )
+
+        return await self._loosen(request_id, "request_reopened", user_id, again)
+
+    async def decline(self, request_id: str, *, user_id: str | None) -> Life:
+        """End a waiting request with a no; open to anyone, as `approve` for errors."""
+        return await self._step(
+            request_id,
+            "request_declined",
+            user_id,
+            lambda life: decline(life, user_id=user_id, now=self._now()),
+        )
+
+    async def withdraw(self, request_id: str, *, user_id: str | None) -> Life:
+        """Stop a request that waits, is under way or ready; open to anyone, as `approve` for errors."""
+        return await self._step(
+            request_id,
+            "request_withdrawn",
+            user_id,
+            lambda life: withdraw(life, user_id=user_id, now=self._now()),
+        )
+
+    async def require_approver(self, user_id: str | None, action: str, request_id: str | None = None) -> str:
+        """Return the user's id if it is an approver's.
+
+        Raises:
+            Refused: if there is no user in the call, or it is no approver; written down.
+        """
+        if user_id is None:
+            await self._refuse(Refused(Refusal.NO_PERSON), action, request_id, user_id)
+        if user_id not in self._settings().approvers:
+            await self._refuse(Refused(Refusal.NOT_APPROVER), action, request_id, user_id)
+        return user_id
+
+    async def _loosen(
+        self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life, str], Life]
+    ) -> Life:
+        """Take a step that only an approver may take."""
+        approver = await self.require_approver(user_id, kind, request_id)
+        return await self._step(request_id, kind, approver, lambda life: step(life, approver))
+
+    async def _step(
+        self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life], Life]
+    ) -> Life:
+        """Take a step, or write down why it was refused."""
+        life = await self._lives.get(request_id)
+        if life is None:
+            raise UnknownRequest(request_id)
+        try:
+            after = step(life)
+            await self._lives.step(life, after, kind, at=self._now(), actor=user_id)
+        except Refused as refused:
+            await self._refuse(refused, kind, request_id, user_id)
+        except Superseded:
+            current = await self._lives.get(request_id)
+            state = current.state if current else None
+            await self._refuse(Refused(Refusal.NOT_WAITING, state), kind, request_id, user_id)
+        return after
+
+    async def _refuse(
+        self, refused: Refused, action: str, request_id: str | None, user_id: str | None
+    ) -> NoReturn:
+        """Write a refused attempt down, then refuse it."""
+        payload = {"action": action, "actor": user_id, "refusal": refused.refusal.value}
+        known = await self._lives.get(request_id) if request_id else None
+        entry = NewEntry(
+            kind="attempt_refused",
+            at=self._now(),
+            request_id=request_id if known else None,
+            payload=payload,
+        )
+        await self._ledger.write(Write(entries=(entry,)))
+        raise refused

@@ -1,0 +1,213 @@
+"""Takes what arrived, and makes it a decided request: read, identify, relate, decide, write down.
+
+Reading, identifying and deciding run in a thread, since a hostile message may take its time; nothing that
+a message holds may stop the intake.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+import logging
+
+from ..domain import formats, requesters
+from ..domain.lifecycle import Life, State, amend, begin, repeat
+from ..domain.matching import Match, Relation, match_key, merged, relate
+from ..domain.model import (
+    Arrival,
+    Decision,
+    Finding,
+    FindingKind,
+    FootageRequest,
+    Mode,
+    Severity,
+    System,
+    to_plain,
+)
+from ..domain.policy import Evaluator
+from ..domain.requesters import Registry
+from ..ledger import Ledger, LedgerError, LedgerUnavailable, Superseded
+from .lives import Lives, first_events, life_of
+
+_LOGGER = logging.getLogger(__name__)
+
+BATCH = 64
+"""Arrivals that are read in one go in the thread: enough to share a commit, few enough to stay quick."""
+
+RETRY_AFTER = timedelta(seconds=5)
+"""How long the intake rests when the ledger cannot be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What the intake needs to know of the household, as it stands now."""
+
+    evaluator: Evaluator
+    mode: Mode
+    reading: formats.ReadingContext
+    registry: Registry
+    answer_within: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """An arrival with what was read from it and decided about it."""
+
+    arrival: Arrival
+    request: FootageRequest
+    decision: Decision
+
+
+def consider(arrival: Arrival, house: House) -> Considered:
+    """Read an arrival, find out who asks, and apply the policy; never raises for any arrival.
+
+    A request has the id of the arrival that began it, so that a crash cannot give it two.
+    """
+    try:
+        request = formats.read(arrival, house.reading, arrival.id)
+        request = requesters.identify(request, house.registry)
+    except Exception:  # A reader's own mistake must not lose a request: a person looks at it instead.
+        _LOGGER.exception("A message could not be read; it is shown as unreadable")
+        request = unreadable(arrival)
+    return Considered(arrival=arrival, request=request, decision=house.evaluator.decide(request, house.mode))
+
+
+def unreadable(arrival: Arrival) -> FootageRequest:
+    """Return a request of which nothing is known but that it came."""
+    found = Finding(kind=FindingKind.UNREADABLE, severity=Severity.CONCERN)
+    return FootageRequest(
+        id=arrival.id,
+        arrival_id=arrival.id,
+        source_kind=arrival.source_kind,
+        source_id=arrival.source_id,
+        origin=arrival.origin,
+        received_at=arrival.received_at,
+        system=System.PLAIN,
+        findings=(found,),
+    )
+
+
+class Intake:
+    """Works through the arrivals that nobody has dealt with, one batch after the other."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        lives: Lives,
+        house: Callable[[], House],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Take the household as it stands at each batch."""
+        self._ledger = ledger
+        self._lives = lives
+        self._house = house
+        self._now = now
+        self._news = asyncio.Event()
+        self._answers: dict[str, asyncio.Future[str]] = {}
+
+    def wake(self) -> None:
+        """Say that something arrived."""
+        self._news.set()
+
+    def answer_to(self, arrival_id: str) -> asyncio.Future[str]:
+        """Return a future that gets the id of the request which the arrival became or joined."""
+        return self._answers.setdefault(arrival_id, asyncio.get_running_loop().create_future())
+
+    async def run(self) -> None:
+        """Work for ever; what is found at the start is what a crash left over."""
+        while True:
+            self._news.clear()
+            try:
+                while await self.take_batch():
+                    pass
+            except LedgerUnavailable:
+                _LOGGER.warning("The ledger cannot be written; requests wait until it can")
+                await asyncio.sleep(RETRY_AFTER.total_seconds())
+                continue
+            await self._news.wait()
+
+    async def take_batch(self) -> int:
+        """Deal with the oldest arrivals; return how many there were."""
+        arrivals = await self._ledger.unprocessed_arrivals(BATCH)
+        if not arrivals:
+            return 0
+        house = self._house()
+        considered = await asyncio.to_thread(_consider_all, arrivals, house)
+        groups = _by_key(considered).values()
+        await asyncio.gather(*(self._take_in_turn(group, house) for group in groups))
+        return len(arrivals)
+
+    async def _take_in_turn(self, group: Sequence[Considered], house: House) -> None:
+        """Deal with messages that may be the same request, one after the other."""
+        for considered in group:
+            request_id = await self._take(considered, house)
+            answer = self._answers.pop(considered.arrival.id, None)
+            if answer and not answer.done():
+                answer.set_result(request_id)
+
+    async def _take(self, considered: Considered, house: House) -> str:
+        """Write one considered arrival down as what it is; return the id of its request."""
+        while True:
+            rows = await self._ledger.find(match_key(considered.request))
+            older = [life_of(row) for row in rows if row.document]
+            match = relate(considered.request, older)
+            try:
+                return await self._write(considered, match, house)
+            except Superseded as err:
+                # Somebody answered the older request meanwhile: look again how the two relate.
+                if match.life is None and err.current:
+                    return err.current.id
+
+    async def _write(self, considered: Considered, match: Match, house: House) -> str:
+        """Join, amend or begin a life."""
+        if match.life and match.relation is Relation.REPEATS:
+            return await self._join(considered, match.life, repeat(match.life), "request_repeated")
+        if match.life and match.relation is Relation.AMENDS:
+            return await self._join(
+                considered, match.life, self._amended(considered, match.life, house), "request_amended"
+            )
+        life = begin(
+            considered.request,
+            considered.decision,
+            now=self._now(),
+            answer_within=house.answer_within,
+            linked_to=match.life.id if match.life else None,
+        )
+        await self._lives.begin(life, considered.arrival.id, events=first_events(life))
+        return life.id
+
+    def _amended(self, considered: Considered, life: Life, house: House) -> Life:
+        """Decide the grown request anew."""
+        request = replace(merged(life.request, considered.request), id=life.id)
+        decision = house.evaluator.decide(request, house.mode)
+        return amend(life, request, decision, now=self._now())
+
+    async def _join(self, considered: Considered, before: Life, after: Life, kind: str) -> str:
+        """Write down that a message belongs to an older request."""
+        detail = {
+            "arrival": considered.arrival.id,
+            "request": to_plain(considered.request),
+            "decision": to_plain(after.decision),
+        }
+        await self._lives.step(
+            before,
+            after,
+            kind,
+            at=self._now(),
+            detail=detail,
+            arrival_id=considered.arrival.id,
+        )
+        return before.id
+
+
+def _consider_all(arrivals: Sequence[Arrival], house: House) -> list[Considered]:
+    """Consider a batch in the calling thread."""
+    return [consider(arrival, house) for arrival in arrivals]
+
+
+def _by_key(batch: Sequence[Considered]) -> dict[str, list[Considered]]:
+    """Group what may be the same request, keeping the order of arrival."""
+    groups: dict[str, list[Considered]] = {}
+    for considered in batch:
+        groups.setdefault(match_key(considered.request), []).append(considered)
+    return groups

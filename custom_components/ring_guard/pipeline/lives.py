@@ -1,0 +1,216 @@
+"""The lives of all requests, as the ledger holds them: each step is one compare-and-set write.
+
+The open ones are mirrored in memory, so that entities, deadlines and lists need no query. Must not decide
+anything: it writes down what `domain.lifecycle` allowed.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from ..domain.lifecycle import Life, State
+from ..domain.matching import match_key
+from ..domain.model import SourceKind, from_plain, to_plain
+from ..ledger import Change, Ledger, NewEntry, NewErrand, RequestRow, Superseded, Write
+
+
+class Event(StrEnum):
+    """What the household and its automations are told; also the event entity's types."""
+
+    RECEIVED = "received"
+    SUSPICIOUS = "suspicious"
+    CONFIRMATION_NEEDED = "confirmation_needed"
+    DECLINED = "declined"
+    APPROVED = "approved"
+    GRANTED = "granted"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    READY = "ready"
+    RELEASED = "released"
+    REVOKED = "revoked"
+    FAILED = "failed"
+
+
+STATE_EVENTS: Mapping[State, Event] = {
+    State.DECLINED: Event.DECLINED,
+    State.AWAITING_CONFIRMATION: Event.CONFIRMATION_NEEDED,
+    State.APPROVED: Event.APPROVED,
+    State.GRANTED: Event.GRANTED,
+    State.EXPIRED: Event.EXPIRED,
+    State.WITHDRAWN: Event.WITHDRAWN,
+    State.READY: Event.READY,
+    State.RELEASED: Event.RELEASED,
+    State.REVOKED: Event.REVOKED,
+    State.NO_FOOTAGE: Event.FAILED,
+    State.FAILED: Event.FAILED,
+}
+"""What entering a state is announced as; the rest are steps that nobody needs to hear of."""
+
+ANNOUNCE = "announce"
+"""The errand that tells the household of a step."""
+
+DISCARD = "discard"
+"""The errand that deletes the clips of a request that was stopped."""
+
+STOPPED = frozenset({State.WITHDRAWN, State.REVOKED, State.LINK_EXPIRED})
+
+
+class Lives:
+    """Reads and writes lives; tells its listener of each durable step."""
+
+    def __init__(self, ledger: Ledger, on_step: Callable[[Life], None]) -> None:
+        """Start with no open lives; `load` fetches them."""
+        self._ledger = ledger
+        self._on_step = on_step
+        self.open: dict[str, Life] = {}
+
+    async def load(self) -> None:
+        """Fetch what was open when the process ended."""
+        for row in await self._ledger.open_requests():
+            self.open[row.id] = life_of(row)
+
+    async def get(self, request_id: str) -> Life | None:
+        """Return a life as it stands, open or ended."""
+        if life := self.open.get(request_id):
+            return life
+        row = await self._ledger.get(request_id)
+        return life_of(row) if row else None
+
+    async def begin(self, life: Life, arrival_id: str, *, events: tuple[Event, ...]) -> None:
+        """Write a new life together with the arrival it answers.
+
+        Raises:
+            Superseded: if the request has a life already.
+            LedgerUnavailable: if it could not be made durable.
+        """
+        payload = {
+            "request": to_plain(life.request),
+            "decision": to_plain(life.decision),
+            "linked_to": life.linked_to,
+            "state": life.state.value,
+        }
+        await self._write(
+            None, life, "request_decided", payload, at=life.changed_at, events=events, arrival_id=arrival_id
+        )
+
+    async def step(
+        self,
+        before: Life,
+        after: Life,
+        kind: str,
+        *,
+        at: datetime,
+        actor: str | None = None,
+        detail: Mapping[str, Any] | None = None,
+        arrival_id: str | None = None,
+    ) -> None:
+        """Write one step from `before` to `after`; `kind` names it in the chain.
+
+        Raises:
+            Superseded: if somebody else was faster.
+            LedgerUnavailable: if it could not be made durable.
+        """
+        payload = {
+            "from": before.state.value,
+            "to": after.state.value,
+            "actor": actor,
+            "offer": after.offer.mark,
+            **(detail or {}),
+        }
+        event = STATE_EVENTS.get(after.state) if _worth_telling(before, after) else None
+        events = (event,) if event else ()
+        await self._write(before, after, kind, payload, at=at, events=events, arrival_id=arrival_id)
+
+    async def _write(
+        self,
+        before: Life | None,
+        after: Life,
+        kind: str,
+        payload: Mapping[str, Any],
+        *,
+        at: datetime,
+        events: tuple[Event, ...],
+        arrival_id: str | None,
+    ) -> None:
+        """Make a step durable, then mirror it and tell the listener."""
+        entry = NewEntry(kind=kind, at=at, request_id=after.id, payload=payload)
+        change = Change(expected_version=before.version if before else None, row=row_of(after))
+        try:
+            await self._ledger.write(
+                Write(
+                    entries=(entry,),
+                    change=change,
+                    errands=_errands(after, events),
+                    arrival_done=arrival_id,
+                )
+            )
+        except Superseded as err:
+            if err.current:
+                self._mirror(life_of(err.current))
+            raise
+        self._mirror(after)
+        self._on_step(after)
+
+    def _mirror(self, life: Life) -> None:
+        """Keep the newest version of an open life in memory."""
+        known = self.open.get(life.id)
+        if known and known.version > life.version:
+            return
+        if life.open:
+            self.open[life.id] = life
+        else:
+            self.open.pop(life.id, None)
+
+
+def row_of(life: Life) -> RequestRow:
+    """Return the ledger's row of a life."""
+    return RequestRow(
+        id=life.id,
+        version=life.version,
+        state=life.state.value,
+        received_at=life.request.received_at,
+        open=life.open,
+        deadline=life.due,
+        match_key=match_key(life.request),
+        document=to_plain(life),
+    )
+
+
+def life_of(row: RequestRow) -> Life:
+    """Return the life that a row of the ledger holds."""
+    return from_plain(Life, row.document)
+
+
+def first_events(life: Life) -> tuple[Event, ...]:
+    """Return what a new request is announced as."""
+    events = [Event.RECEIVED]
+    if life.request.suspicious:
+        events.append(Event.SUSPICIOUS)
+    return (*events, STATE_EVENTS[life.state])
+
+
+def typed_in(life: Life) -> bool:
+    """Tell whether the household handed the request in itself."""
+    return life.request.source_kind in {SourceKind.ACTION, SourceKind.PERSON}
+
+
+def _worth_telling(before: Life, after: Life) -> bool:
+    """Tell whether a step changes what people see: another state, or another question."""
+    return before.state is not after.state or before.offer != after.offer
+
+
+def _errands(life: Life, events: tuple[Event, ...]) -> tuple[NewErrand, ...]:
+    """Return what has to happen outside once the step is durable."""
+    errands = []
+    if events:
+        errands.append(_errand(life, ANNOUNCE, {"events": [event.value for event in events]}))
+    if life.state in STOPPED:
+        errands.append(_errand(life, DISCARD, {"files": [clip.file_name for clip in life.clips]}))
+    return tuple(errands)
+
+
+def _errand(life: Life, kind: str, payload: Mapping[str, Any]) -> NewErrand:
+    """Return an errand whose key is unique for this version of the life."""
+    key = f"{life.id}:{life.version}:{kind}"
+    return NewErrand(key=key, kind=kind, request_id=life.id, payload={**payload, "version": life.version})

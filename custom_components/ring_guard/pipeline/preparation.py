@@ -1,0 +1,213 @@
+"""Cuts the clips of requests that are being prepared, one request at a time, and checks nothing off by itself.
+
+Whatever goes wrong ends the request with a reason and leaves no file. A request that a person or lockdown
+stops meanwhile loses its cut at once. After a crash the cut starts anew.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+import logging
+from pathlib import Path
+
+from ..domain.clips import ClipOrder, ClipProblem, ClipRefused, clip_orders
+from ..domain.lifecycle import Clip, Life, Refused, State, fail, finish
+from ..domain.model import Mode
+from ..footage.cutter import Cutter, FinishedClip
+from ..footage.errors import FootageError, NoFootage
+from ..footage.manifest import Manifest, write_manifest
+from ..footage.origin import FootageOrigin
+from ..ledger import Ledger, NewEntry, Superseded, Write
+from .lives import Lives
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """What a cut needs: each camera's origin, the cutter, the private folder and the household's time zone."""
+
+    origins: Mapping[str, FootageOrigin]
+    cutter: Cutter
+    folder: Path
+    time_zone: str
+
+
+class Preparation:
+    """Works through the requests that are being prepared."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        lives: Lives,
+        studio: Callable[[], Studio],
+        mode: Callable[[], Mode],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Use cameras and mode as they are when a cut begins."""
+        self._ledger = ledger
+        self._lives = lives
+        self._studio = studio
+        self._mode = mode
+        self._now = now
+        self._news = asyncio.Event()
+        self._current: tuple[str, asyncio.Task[None]] | None = None
+        self.progress: dict[str, float] = {}
+
+    def wake(self) -> None:
+        """Say that something may have to be cut, or must no longer be."""
+        if self._current and not self._wanted(self._current[0]):
+            self._current[1].cancel()
+        self._news.set()
+
+    async def run(self) -> None:
+        """Work for ever; what is found at the start is what a crash interrupted."""
+        while True:
+            self._news.clear()
+            while life := self._next():
+                await self._work_on(life)
+            await self._news.wait()
+
+    async def _work_on(self, life: Life) -> None:
+        """Cut one request's clips in a task that can be cancelled alone."""
+        task = asyncio.create_task(self._prepare(life), name=f"ring_guard cut {life.id}")
+        self._current = (life.id, task)
+        try:
+            with suppress(asyncio.CancelledError):
+                await task
+        finally:
+            task.cancel()
+            self._current = None
+            self.progress.pop(life.id, None)
+        if (current := asyncio.current_task()) and current.cancelling():
+            raise asyncio.CancelledError
+
+    def _next(self) -> Life | None:
+        """Return the request that has waited longest for its cut."""
+        wanted = [life for life in self._lives.open.values() if self._wanted(life.id)]
+        return min(wanted, key=lambda life: life.changed_at, default=None)
+
+    def _wanted(self, request_id: str) -> bool:
+        """Tell whether a request is still to be cut."""
+        life = self._lives.open.get(request_id)
+        return (
+            life is not None and life.state is State.PREPARING and self._mode() is not Mode.LOCKDOWN
+        )
+
+    async def _prepare(self, life: Life) -> None:
+        """Cut all clips of a request and write down how it ended."""
+        studio = self._studio()
+        try:
+            finished = await self._cut_all(life, studio)
+            clips = tuple([await self._write_manifest(life, order, clip, studio) for order, clip in finished])
+        except (FootageError, ClipRefused) as err:
+            await asyncio.to_thread(discard, studio.folder, life.id)
+            await self._end(life, fail(life, _problem(err), footage_exists=not isinstance(err, NoFootage), now=self._now()))
+            return
+        except asyncio.CancelledError:
+            await asyncio.to_thread(discard, studio.folder, life.id)
+            raise
+        try:
+            after = finish(life, clips, now=self._now(), mode=self._mode())
+        except Refused:
+            await asyncio.to_thread(discard, studio.folder, life.id)
+            return
+        if not await self._end(life, after):
+            await asyncio.to_thread(discard, studio.folder, life.id)
+
+    async def _cut_all(self, life: Life, studio: Studio) -> list[tuple[ClipOrder, FinishedClip]]:
+        """Cut a clip for each camera; a camera without footage is left out as long as another has some."""
+        orders = _orders(life, studio)
+        finished: list[tuple[ClipOrder, FinishedClip]] = []
+        missing: NoFootage | None = None
+        for number, order in enumerate(orders):
+            try:
+                clip = await self._cut(order, number, len(orders), studio)
+            except NoFootage as err:
+                missing = err
+                continue
+            finished.append((order, clip))
+        if missing and not finished:
+            raise missing
+        return finished
+
+    async def _cut(self, order: ClipOrder, number: int, total: int, studio: Studio) -> FinishedClip:
+        """Cut one camera's clip."""
+        footage = await studio.origins[order.camera_id].find(order.window)
+
+        def progress(share: float) -> None:
+            self.progress[order.request_id] = (number + share) / total
+
+        return await studio.cutter.cut(order, footage, studio.folder, progress=progress)
+
+    async def _write_manifest(
+        self, life: Life, order: ClipOrder, clip: FinishedClip, studio: Studio
+    ) -> Clip:
+        """Describe a finished clip in the ledger and in a file beside it."""
+        entry = NewEntry(
+            kind="clip_made",
+            at=self._now(),
+            request_id=life.id,
+            payload={
+                "camera": order.camera_id,
+                "file": clip.path.name,
+                "sha256": clip.sha256,
+                "size": clip.size,
+                "sources": [source.sha256 for source in clip.sources],
+            },
+        )
+        written = await self._ledger.write(Write(entries=(entry,)))
+        manifest = Manifest.of(life.offer.terms, order, clip, written.head, made_at=self._now(), time_zone=studio.time_zone)
+        await asyncio.to_thread(write_manifest, manifest, clip.path)
+        return Clip(
+            camera_id=order.camera_id,
+            file_name=clip.path.name,
+            sha256=clip.sha256,
+            size=clip.size,
+            length=clip.duration,
+        )
+
+    async def _end(self, before: Life, after: Life) -> bool:
+        """Write down how a preparation ended; tell whether nobody stopped it meanwhile."""
+        try:
+            await self._lives.step(before, after, "state_changed", at=self._now(), detail={"problem": after.problem})
+        except Superseded:
+            return False
+        return True
+
+
+def discard(folder: Path, request_id: str) -> list[str]:
+    """Delete every file of a request in the private folder; return their names."""
+    found = sorted(folder.glob(f"{request_id}-*"))
+    for path in found:
+        path.unlink(missing_ok=True)
+    return [path.name for path in found]
+
+
+def discard_strays(folder: Path, kept: Sequence[str]) -> list[str]:
+    """Delete files that a crash left behind: all but those whose names start with a kept request's id."""
+    strays = [path for path in sorted(folder.glob("*-*")) if path.name.split("-", 1)[0] not in kept]
+    for path in strays:
+        path.unlink(missing_ok=True)
+    return [path.name for path in strays]
+
+
+def _orders(life: Life, studio: Studio) -> tuple[ClipOrder, ...]:
+    """Return what has to be cut, from the offer that was agreed.
+
+    Raises:
+        ClipRefused: if the offer does not allow a clip.
+    """
+    offer = life.offer
+    cameras = frozenset(studio.origins) if offer.cameras is None else offer.cameras & frozenset(studio.origins)
+    if offer.window is None:
+        raise ClipRefused(ClipProblem.SECONDS_NEEDED)
+    asked = life.request.window or offer.window
+    return clip_orders(life.id, cameras, asked, offer.window, offer.terms)
+
+
+def _problem(err: FootageError | ClipRefused) -> str:
+    """Return the translation key of what went wrong."""
+    return err.problem.value if isinstance(err, ClipRefused) else err.reason.key

@@ -1,0 +1,66 @@
+"""Moves requests on when an answer or the clock allows it: expiry, cool-down, start of a cut.
+
+It never answers for anybody: the only thing that time alone decides is that a request has expired.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ..domain.lifecycle import UNDER_WAY, Life, Refused, State, cool_down, expire, prepare
+from ..domain.model import Mode
+from ..ledger import Superseded
+from .lives import Lives
+
+
+class Progress:
+    """Advances open lives."""
+
+    def __init__(self, lives: Lives, mode: Callable[[], Mode], now: Callable[[], datetime]) -> None:
+        """Use the mode and the time as they are at each step."""
+        self._lives = lives
+        self._mode = mode
+        self._now = now
+
+    def next_due(self) -> datetime | None:
+        """Return when the clock has something to do; what lockdown holds back is not due."""
+        due = [life.due for life in self._lives.open.values() if life.due and not self._held_back(life)]
+        return min(due, default=None)
+
+    async def advance_all(self) -> None:
+        """Take every step that is due now.
+
+        Raises:
+            LedgerUnavailable: if a step could not be made durable; nothing after it was tried.
+        """
+        for life in list(self._lives.open.values()):
+            await self._advance(life)
+
+    async def _advance(self, life: Life) -> None:
+        """Take the steps of one life as far as they lead now."""
+        while after := self._next(life):
+            try:
+                await self._lives.step(life, after, "state_changed", at=self._now())
+            except Superseded:
+                return
+            life = after
+
+    def _next(self, life: Life) -> Life | None:
+        """Return the life after its next step, None if it has to wait."""
+        if self._held_back(life):
+            return None
+        now = self._now()
+        try:
+            match life.state:
+                case State.AWAITING_CONFIRMATION:
+                    return expire(life, now=now)
+                case State.APPROVED | State.GRANTED:
+                    return cool_down(life, now=now)
+                case State.COOLING_DOWN:
+                    return prepare(life, now=now, mode=self._mode())
+        except Refused:
+            return None
+        return None
+
+    def _held_back(self, life: Life) -> bool:
+        """Tell whether lockdown holds a life where it is; deadlines go on all the same."""
+        return self._mode() is Mode.LOCKDOWN and life.state in UNDER_WAY
