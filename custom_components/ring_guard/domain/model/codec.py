@@ -1,9 +1,11 @@
 """Values of the model as JSON and back, and the digest of a value.
 
 The JSON form is canonical (keys and sets sorted, times in UTC, lengths in seconds), so equal values
-have equal text and one digest.
+have equal text and one digest. Texts keep whatever a stranger wrote, half characters (lone surrogates)
+included; only two halves that stand side by side become the one character that they are.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -28,6 +30,8 @@ def to_plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, Set):
@@ -51,9 +55,12 @@ def from_plain[T](kind: type[T], plain: Any) -> T:
     """Read back what `to_plain` wrote.
 
     Raises:
-        ValueError: (or its kin from mashumaro) if `plain` is not a `kind`.
+        ValueError: if `plain` is not a `kind`.
     """
-    return cast(T, _decoder(kind).decode(plain))
+    try:
+        return cast("T", _decoder(cast("Any", kind)).decode(plain))
+    except (LookupError, TypeError, AttributeError) as err:
+        raise ValueError(f"not what was written of a {kind.__name__}") from err
 
 
 @cache

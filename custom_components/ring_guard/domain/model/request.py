@@ -4,7 +4,8 @@ All times are aware; whatever is stored is UTC. Every text in here was written b
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+import math
 
 from .vocabulary import (
     ALL_LEVELS,
@@ -22,7 +23,11 @@ from .vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A stretch of time `start <= t < end`, both aware; construction refuses anything else."""
+    """A stretch of time `start <= t < end`; takes any aware times and holds them in UTC.
+
+    In UTC because Python subtracts and compares two times of one zone by their faces: over the hour that an
+    autumn night has twice, a window would be an hour longer than its length says.
+    """
 
     start: datetime
     end: datetime
@@ -31,10 +36,10 @@ class Window:
         """Refuse a window that is naive, empty or runs backwards.
 
         Raises:
-            ValueError: if either end is naive or `end <= start`.
+            ValueError: if either end is naive or has no time in UTC, or `end <= start`.
         """
-        if self.start.utcoffset() is None or self.end.utcoffset() is None:
-            raise ValueError("a window needs aware times")
+        object.__setattr__(self, "start", _in_utc(self.start))
+        object.__setattr__(self, "end", _in_utc(self.end))
         if self.end <= self.start:
             raise ValueError("a window must end after it starts")
 
@@ -50,10 +55,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A place that a request speaks of, as far as it says."""
+    """A place that a request speaks of, as far as it says; a size that is no number counts as not stated."""
 
     description: str | None = None
     square_miles: float | None = None
+
+    def __post_init__(self) -> None:
+        """Forget "infinite" and "not a number": a stranger can write them, and JSON cannot hold them."""
+        if self.square_miles is not None and not math.isfinite(self.square_miles):
+            object.__setattr__(self, "square_miles", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,17 +166,32 @@ class FootageRequest:
     findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a request without a demand or with a naive time.
+        """Refuse a request without a demand or with a naive time; hold its times in UTC.
 
         Raises:
-            ValueError: if `demands` is empty or `received_at` is naive.
+            ValueError: if `demands` is empty, or `received_at` or `reply_by` is naive or has no time in UTC.
         """
         if not self.demands:
             raise ValueError("a request always has a demand; nothing said is voluntary")
-        if self.received_at.utcoffset() is None:
-            raise ValueError("a request needs an aware time of arrival")
+        object.__setattr__(self, "received_at", _in_utc(self.received_at))
+        if self.reply_by is not None:
+            object.__setattr__(self, "reply_by", _in_utc(self.reply_by))
 
     @property
     def suspicious(self) -> bool:
         """Tell whether any finding is of severity "suspicious"."""
         return any(found.severity is Severity.SUSPICIOUS for found in self.findings)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return the same moment in UTC.
+
+    Raises:
+        ValueError: if `moment` is naive, or so close to the first or last year that UTC has no name for it.
+    """
+    if moment.utcoffset() is None:
+        raise ValueError("a time needs a zone")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as err:
+        raise ValueError("a time must exist in UTC") from err
