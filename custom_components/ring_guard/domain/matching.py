@@ -8,11 +8,12 @@ residents received, or a mild first message, must neither lend its standing nor 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 import re
 
 from .lifecycle import Life, State
-from .model import Finding, FootageRequest, digest
+from .model import Finding, FindingKind, FootageRequest, Severity, digest
 
 
 class Relation(StrEnum):
@@ -47,15 +48,26 @@ STILL_STANDING = frozenset(
     }
 )
 
-_LINK = re.compile(r"https?://[^\s<>\"']{1,500}", re.IGNORECASE)
+WORDS_HOLD = timedelta(days=30)
+"""How long the same words without a reference count as the same request: "last night" is another one each month.
+
+Asking platforms remind for four weeks; a reference names its case for ever.
+"""
+
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 
 
 def match_key(request: FootageRequest) -> str:
-    """Return what equal requests share: the system and its reference, or else the very same words."""
+    """Return what equal requests share: the system and its reference, or else the very same words.
+
+    A message without words (unreadable, too large) equals no other.
+    """
     if request.reference:
         said = " ".join(request.reference.casefold().split())
         return digest([request.system, "reference", said])[:32]
     said = " ".join(f"{request.title} {request.text}".casefold().split())
+    if not said:
+        return digest([request.system, "arrival", request.arrival_id])[:32]
     return digest([request.system, "text", said])[:32]
 
 
@@ -63,7 +75,7 @@ def relate(request: FootageRequest, older: Iterable[Life]) -> Match:
     """Say how a request relates to older ones with the same key, newest first."""
     lives = list(older)
     same = next((life for life in lives if _same_sender(life.request, request)), None)
-    if same is not None:
+    if same is not None and _still_holds(same, request):
         widens = adds(same.request, request)
         if not widens and same.state in STILL_STANDING | SETTLED_BY_PEOPLE_OR_POLICY:
             return Match(relation=Relation.REPEATS, life=same)
@@ -80,11 +92,11 @@ def adds(old: FootageRequest, new: FootageRequest) -> bool:
         _window_adds(old, new)
         or _cameras_add(old, new)
         or not new.demands <= old.demands
-        or not new.incident_types <= old.incident_types
+        or _incidents_add(old, new)
         or _requester_adds(old, new)
         or new.contact != old.contact
         or new.area != old.area
-        or not {found.kind for found in new.findings} <= {found.kind for found in old.findings}
+        or not {_said_by(found) for found in new.findings} <= {_said_by(found) for found in old.findings}
         or not links(new) <= links(old)
     )
 
@@ -95,6 +107,7 @@ def merged(old: FootageRequest, new: FootageRequest) -> FootageRequest:
         new.requester,
         claimed_agencies=old.requester.claimed_agencies | new.requester.claimed_agencies,
         claimed_levels=old.requester.claimed_levels | new.requester.claimed_levels,
+        possible_levels=old.requester.possible_levels | new.requester.possible_levels,
     )
     return replace(
         new,
@@ -106,8 +119,8 @@ def merged(old: FootageRequest, new: FootageRequest) -> FootageRequest:
 
 
 def links(request: FootageRequest) -> frozenset[str]:
-    """Return the addresses that the text leads to."""
-    return frozenset(_LINK.findall(request.text))
+    """Return the addresses that the words lead to."""
+    return frozenset(_LINK.findall(f"{request.title} {request.text}"))
 
 
 def _same_sender(old: FootageRequest, new: FootageRequest) -> bool:
@@ -116,8 +129,14 @@ def _same_sender(old: FootageRequest, new: FootageRequest) -> bool:
         old.origin == new.origin
         and old.system is new.system
         and old.requester.assurance is new.requester.assurance
+        and old.requester.assured is new.requester.assured
         and old.requester.proven_agency == new.requester.proven_agency
     )
+
+
+def _still_holds(life: Life, request: FootageRequest) -> bool:
+    """Tell whether a message can still mean the older request: by its reference, or said soon enough."""
+    return bool(request.reference) or request.received_at - life.changed_at <= WORDS_HOLD
 
 
 def _window_adds(old: FootageRequest, new: FootageRequest) -> bool:
@@ -134,12 +153,20 @@ def _cameras_add(old: FootageRequest, new: FootageRequest) -> bool:
     return new.cameras is None or not new.cameras <= old.cameras
 
 
+def _incidents_add(old: FootageRequest, new: FootageRequest) -> bool:
+    """Tell whether it is about something that was not said before; unstated means anything."""
+    if not old.incident_types:
+        return bool(new.incident_types)
+    return not new.incident_types or not new.incident_types <= old.incident_types
+
+
 def _requester_adds(old: FootageRequest, new: FootageRequest) -> bool:
     """Tell whether somebody else, or somebody more, asks now."""
     return (
         new.requester.claimed_name != old.requester.claimed_name
         or not new.requester.claimed_agencies <= old.requester.claimed_agencies
         or not new.requester.claimed_levels <= old.requester.claimed_levels
+        or not new.requester.possible_levels <= old.requester.possible_levels
     )
 
 
@@ -149,5 +176,11 @@ def _either[T](old: frozenset[T], new: frozenset[T]) -> frozenset[T]:
 
 
 def _together(old: tuple[Finding, ...], new: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Keep the old findings and those of the new ones that say something else."""
-    return (*old, *(found for found in new if found not in old))
+    """Return the new findings after those of the old ones that they do not repeat, however often it is amended."""
+    repeated = {_said_by(found) for found in new}
+    return (*(found for found in old if _said_by(found) not in repeated), *new)
+
+
+def _said_by(found: Finding) -> tuple[FindingKind, Severity]:
+    """Return what a finding says, whatever words it rests on."""
+    return found.kind, found.severity
