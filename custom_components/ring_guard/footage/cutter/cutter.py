@@ -1,19 +1,36 @@
 """Makes a clip: one at a time, in a child process, checked by another one before anybody gets to see it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+import os
 from pathlib import Path
+import re
+from typing import Any
 
-from ...domain.clips import ClipOrder
-from ..origin import Footage
+from ...domain.clips import ClipOrder, ClipReport, violations
+from ...domain.model import Window
+from ..errors import ClipRejected, CutFailed, NoFootage
+from ..origin import Footage, Segment, uncovered
+from ..prober import Probe
+from .child import run_job
 from .limits import CutLimits
-from .result import FinishedClip
+from .result import FinishedClip, SourceFile
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+CRASHES = 8
+"""So many recordings may kill their reader before the rest is given up."""
+
+type Progress = Callable[[float], None]
 
 
 class Cutter:
-    """Cuts clips one after the other; the rest wait in line."""
+    """Cuts clips and measures recordings, one job after the other; the rest wait in line."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: CutLimits | None = None) -> None:
+        self._limits = limits or CutLimits()
         self._turn = asyncio.Lock()
 
     async def cut(
@@ -22,8 +39,8 @@ class Cutter:
         footage: Footage,
         target_folder: Path,
         *,
-        limits: CutLimits = CutLimits(),
-        progress: Callable[[float], None] | None = None,
+        limits: CutLimits | None = None,
+        progress: Progress | None = None,
     ) -> FinishedClip:
         """Cut what `order` says out of `footage` into `target_folder`, as `<request id>-<n>.mp4`.
 
@@ -33,5 +50,162 @@ class Cutter:
             NoFootage: if not one frame begins in the window.
             CutFailed: if no clip could be made.
             ClipRejected: if the finished file was not what was ordered; it has been deleted.
+            ValueError: if the request's id is no plain word.
         """
-        raise NotImplementedError
+        if not PLAIN_ID.fullmatch(order.request_id):
+            raise ValueError("a request's id names its clips' files")
+        async with self._turn:
+            try:
+                part = await asyncio.to_thread(_prepare, target_folder, order.request_id)
+            except OSError as error:
+                raise CutFailed("cut_folder_unusable") from error
+            try:
+                return await self._cut(order, footage, part, limits or self._limits, progress)
+            finally:
+                # Not awaited: a cancelled task could be cancelled again before the file is gone.
+                part.unlink(missing_ok=True)
+
+    async def _cut(
+        self, order: ClipOrder, footage: Footage, part: Path, limits: CutLimits, progress: Progress | None
+    ) -> FinishedClip:
+        """Have the clip made, checked, judged and put in its place."""
+
+        def hear(line: dict[str, Any]) -> None:
+            if progress is not None and "progress" in line:
+                progress(line["progress"])
+
+        made = (await _made(_cut_job(order, footage, part), limits, hear))["done"]
+        try:
+            read = (await run_job({"task": "checking", "target": str(part)}, limits))["done"]
+        except CutFailed as error:
+            raise ClipRejected(("clip_fault_damaged",)) from error
+        return await asyncio.to_thread(_accept, order, part, made, read)
+
+    async def probe(self, paths: Sequence[Path]) -> list[Probe | None]:
+        """Tell how long recordings are; None for what cannot be read as video, or kills or detains its reader."""
+        probes: list[Probe | None] = []
+
+        def hear(line: dict[str, Any]) -> None:
+            found = line["probe"]
+            probes.append(found and _probe(found))
+
+        crashes = 0
+        while len(probes) < len(paths) and crashes < CRASHES:
+            rest = [str(path) for path in paths[len(probes) :]]
+            try:
+                async with self._turn:
+                    await run_job({"task": "probing", "paths": rest}, self._limits, hear)
+            except CutFailed:
+                probes.append(None)
+                crashes += 1
+        return probes + [None] * (len(paths) - len(probes))
+
+
+async def _made(job: dict[str, Any], limits: CutLimits, hear: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Run the cut itself.
+
+    Raises:
+        NoFootage: if the files held not one frame of the window.
+    """
+    if not job["segments"]:
+        raise NoFootage("no_footage")
+    try:
+        return await run_job(job, limits, hear)
+    except CutFailed as error:
+        if error.reason.key == "no_footage":
+            raise NoFootage("no_footage") from None
+        raise
+
+
+def _cut_job(order: ClipOrder, footage: Footage, part: Path) -> dict[str, Any]:
+    """Describe the cut to the child; times are whole microseconds of the epoch."""
+    window = order.window
+    segments = [piece for piece in footage.segments if piece.start < window.end and piece.end > window.start]
+    return {
+        "task": "cutting",
+        "target": str(part),
+        "start": _micro(window.start),
+        "end": _micro(window.end),
+        "sound": order.sound,
+        "segments": [_segment(piece) for piece in sorted(segments, key=lambda piece: piece.start)],
+    }
+
+
+def _segment(piece: Segment) -> dict[str, Any]:
+    """Describe one file to the child."""
+    return {"path": str(piece.path), "start": _micro(piece.start)}
+
+
+def _prepare(folder: Path, request_id: str) -> Path:
+    """Make the private folder, and return the path of the part file that the next clip of this request gets."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    number = 1
+    while (folder / f"{request_id}-{number}.mp4").exists():
+        number += 1
+    part = folder / f"{request_id}-{number}.mp4.part"
+    part.unlink(missing_ok=True)  # left by a crash: only one cut runs at a time
+    return part
+
+
+def _accept(order: ClipOrder, part: Path, made: dict[str, Any], read: dict[str, Any]) -> FinishedClip:
+    """Judge what was read from the finished file; give it its name if it is what was ordered.
+
+    Raises:
+        ClipRejected: if it is not.
+    """
+    report = _report(read["report"])
+    placed = [_time(moment) for moment in made["placed"]]
+    if faults := violations(order, report, placed):
+        raise ClipRejected(faults)
+    path = part.with_suffix("")
+    part.rename(path)
+    _sync_folder(path.parent)
+    shown = [Window(start=time, end=time + TICK) for time in placed]
+    return FinishedClip(
+        path=path,
+        sha256=read["sha256"],
+        size=read["size"],
+        duration=report.picture_end,
+        frames=len(placed),
+        first_frame=placed[0],
+        end=placed[0] + report.picture_end,
+        report=report,
+        removed=tuple(made["removed"]),
+        gaps=uncovered(order.window, shown),
+        sources=tuple(SourceFile(**{**source, "start": _time(source["start"])}) for source in made["sources"]),
+    )
+
+
+def _report(plain: dict[str, Any]) -> ClipReport:
+    """Turn the reader's JSON into the domain's report."""
+    lengths = {
+        key: None if plain[key] is None else plain[key] * TICK for key in ("picture_end", "sound_start", "sound_end")
+    }
+    times = tuple(time * TICK for time in plain["frame_times"])
+    lists = {key: tuple(plain[key]) for key in ("streams", "metadata", "boxes")}
+    return ClipReport(**{**plain, **lengths, **lists, "frame_times": times})
+
+
+def _probe(plain: dict[str, int]) -> Probe:
+    """Turn the child's measurements into a probe."""
+    return Probe(duration=plain["duration"] * TICK, width=plain["width"], height=plain["height"])
+
+
+def _micro(time: datetime) -> int:
+    """Return whole microseconds of the epoch."""
+    return (time - EPOCH) // TICK
+
+
+def _time(micro: int) -> datetime:
+    """Return the time of a microsecond of the epoch."""
+    return EPOCH + micro * TICK
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a folder's list of files to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

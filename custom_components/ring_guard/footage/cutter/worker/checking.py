@@ -1,0 +1,140 @@
+"""Task: read a finished clip as a curious recipient would, and report everything that is in it.
+
+Shares nothing with the code that cut it. Edit lists are ignored, every packet is decoded, every byte is accounted for.
+"""
+
+from fractions import Fraction
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import av
+
+from .boxes import walk
+from .entry import Say
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.packet import Packet
+
+MICROSECONDS = 1_000_000
+NEUTRAL = {
+    "major_brand": None,
+    "minor_version": None,
+    "compatible_brands": None,
+    "vendor_id": None,
+    "language": {"und"},
+    "handler_name": {"VideoHandler", "SoundHandler"},
+}
+"""What every MP4 file carries; the values that tell nothing (None: any)."""
+
+SEI = 6
+
+
+def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
+    """Read the file at `job["target"]`; times in the report are microseconds."""
+    path = Path(job["target"])
+    options = {
+        "ignore_editlist": "1",
+        "format_whitelist": "mov",
+        "protocol_whitelist": "file",
+        "codec_whitelist": "h264,aac",
+    }
+    with av.open(f"file:{path}", "r", options=options) as container:
+        reading = _Reading(container)
+        for packet in container.demux():
+            reading.take(packet, say)
+        report = reading.report()
+    found = walk(path)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
+    report |= {
+        "boxes": found.strange,
+        "edit_lists": found.edit_lists,
+        "hidden_bytes": found.media - reading.bytes,
+    }
+    return {"report": report, "sha256": digest, "size": size}
+
+
+class _Reading:
+    """What has been read of the file so far."""
+
+    def __init__(self, container: InputContainer) -> None:
+        self.container = container
+        self.frames: list[Fraction] = []
+        self.spans: dict[str, list[Fraction]] = {"video": [], "audio": []}
+        self.bytes = 0
+        self.user_data = 0
+        self.errors = 0
+        extra = container.streams.video[0].codec_context.extradata if container.streams.video else None
+        self.prefix = (extra[4] & 3) + 1 if extra and len(extra) > 4 else 4
+
+    def take(self, packet: Packet[Any], say: Say) -> None:
+        """Account for a packet and decode it."""
+        kind = packet.stream.type
+        self.bytes += packet.size
+        if kind not in self.spans:
+            return
+        if packet.size:
+            self._span(packet, kind)
+        if kind == "video":
+            self.user_data += self._sei_units(bytes(packet))
+            say({"pixels": packet.stream.width * packet.stream.height})
+        try:
+            frames = packet.stream.decode(packet if packet.size else None)
+        except ValueError, OSError:
+            self.errors += 1
+            return
+        for frame in frames:
+            self.errors += bool(frame.is_corrupt)
+            if kind == "video":
+                self.frames.append(frame.pts * Fraction(frame.time_base))
+
+    def _span(self, packet: Packet[Any], kind: str) -> None:
+        """Note from when to when a packet is shown or heard."""
+        if packet.pts is None:
+            self.errors += 1
+            return
+        base = Fraction(packet.time_base)
+        self.spans[kind] += [packet.pts * base, (packet.pts + (packet.duration or 0)) * base]
+
+    def _sei_units(self, data: bytes) -> int:
+        """Count the SEI units in one access unit of length-prefixed H.264."""
+        count = position = 0
+        while position + self.prefix < len(data):
+            size = int.from_bytes(data[position : position + self.prefix])
+            position += self.prefix
+            count += data[position] & 31 == SEI
+            position += size
+        return count
+
+    def report(self) -> dict[str, Any]:
+        """Return what the domain's `ClipReport` holds, as far as it is read by demuxing."""
+        video, audio = self.spans["video"], self.spans["audio"]
+        return {
+            "streams": [stream.type for stream in self.container.streams],
+            "frame_times": [_micro(time) for time in self.frames],
+            "picture_end": _micro(max(video, default=Fraction(0))),
+            "sound_start": _micro(min(audio)) if audio else None,
+            "sound_end": _micro(max(audio)) if audio else None,
+            "chapters": len(self.container.chapters()),
+            "metadata": sorted(self._metadata()),
+            "user_data": self.user_data,
+            "errors": self.errors,
+        }
+
+    def _metadata(self) -> set[str]:
+        """Return the keys that tell something."""
+        texts = [self.container.metadata, *(stream.metadata for stream in self.container.streams)]
+        return {key for text in texts for key, value in text.items() if not _neutral(key, value)}
+
+
+def _neutral(key: str, value: str) -> bool:
+    """Tell whether every clip carries this."""
+    return key in NEUTRAL and (NEUTRAL[key] is None or value in NEUTRAL[key])
+
+
+def _micro(seconds: Fraction) -> int:
+    """Return whole microseconds, rounded down."""
+    return int(seconds * MICROSECONDS // 1)
