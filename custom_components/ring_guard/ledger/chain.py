@@ -1,0 +1,107 @@
+"""The bytes of the hash chain: how an entry is sealed, committed to and linked to the one before.
+
+Pure functions, and nothing else may decide these bytes: a change here breaks every ledger that exists.
+
+    sealed     = salt (32 random bytes) | payload as JSON
+    commitment = SHA-256(sealed)
+    row        = SHA-256(salt (16 random bytes) | the changed request's row as JSON), or nothing
+    hash       = SHA-256(hash of the entry before | commitment | row | header)
+    header     = "seq LF microseconds since 1970 UTC LF kind LF request id or nothing"
+
+The header's words hold no line ends (`records` refuses them) and it starts with a number, so no two entries share their
+bytes. The salts keep anybody from guessing what was erased from what remains.
+"""
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+import json
+import secrets
+from typing import Any
+
+from .records import EMPTY_HEAD, Head, Plain, RequestRow
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SALT = 32
+_ROW_SALT = 16
+
+GENESIS = bytes.fromhex(EMPTY_HEAD.hash)
+NO_ROW = b""
+
+_encode = json.JSONEncoder(
+    ensure_ascii=True, allow_nan=False, check_circular=True, sort_keys=True, separators=(",", ":")
+).encode
+
+
+def to_text(payload: Plain) -> str:
+    """Write a payload as its one canonical JSON text, which is plain ASCII even for lone surrogates.
+
+    Raises:
+        ValueError: if it holds what JSON cannot, or is nested too deeply.
+    """
+    try:
+        return _encode(payload)
+    except (TypeError, RecursionError) as error:
+        raise ValueError(f"this is nothing that JSON can hold: {error}") from error
+
+
+def from_text(text: str | bytes) -> dict[str, Any]:
+    """Read what `to_text` wrote."""
+    plain: dict[str, Any] = json.loads(text)
+    return plain
+
+
+def to_micros(moment: datetime) -> int:
+    """Count the microseconds since 1970 in UTC, exactly."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def to_moment(micros: int) -> datetime:
+    """Return the time that `to_micros` counted, in UTC."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def row_digest(values: tuple[Any, ...]) -> bytes:
+    """Return the salted digest of a stored request row: the table's columns in their order, the salt last."""
+    return sha256(values[-1] + _encode(values[:-1]).encode()).digest()
+
+
+def row_values(row: RequestRow) -> tuple[Any, ...]:
+    """Return a request's columns as they are stored, in the table's order, with a fresh salt.
+
+    Raises:
+        ValueError: if the document is nothing that JSON can hold.
+    """
+    deadline = None if row.deadline is None else to_micros(row.deadline)
+    received = to_micros(row.received_at)
+    document, salt = to_text(row.document), secrets.token_bytes(_ROW_SALT)
+    return (row.id, row.version, row.state, received, deadline, int(row.open), row.match_key, document, salt)
+
+
+def seal(payload: Plain) -> bytes:
+    """Return what is committed to: a fresh salt and the payload.
+
+    Raises:
+        ValueError: if the payload is nothing that JSON can hold.
+    """
+    return secrets.token_bytes(_SALT) + to_text(payload).encode()
+
+
+def unseal(sealed: bytes) -> dict[str, Any]:
+    """Return the payload of a sealed content."""
+    return from_text(sealed[_SALT:])
+
+
+def commit(sealed: bytes) -> bytes:
+    """Return the commitment to a sealed content."""
+    return sha256(sealed).digest()
+
+
+def link(before: bytes, commitment: bytes, row: bytes, seq: int, at: int, kind: str, request_id: str) -> bytes:
+    """Return the hash of an entry."""
+    return sha256(before + commitment + row + f"{seq}\n{at}\n{kind}\n{request_id}".encode()).digest()
+
+
+def to_head(count: int, last: bytes) -> Head:
+    """Return the head of a chain of `count` entries whose last hash is `last`."""
+    return Head(count=count, hash=last.hex())

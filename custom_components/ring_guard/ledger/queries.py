@@ -1,0 +1,183 @@
+"""What is read from the ledger: one thread with its own connection, and one function per question.
+
+Reads only; the connection refuses anything else.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy.exc import DBAPIError
+
+from ..domain.model import Arrival
+from . import chain
+from .records import Entry, Errand, LedgerClosed, LedgerUnavailable, RequestRow
+from .rows import (
+    ARRIVAL_COLUMNS,
+    ENTRY_COLUMNS,
+    ERRAND_COLUMNS,
+    REQUEST_COLUMNS,
+    to_arrival,
+    to_entry,
+    to_errand,
+    to_request,
+)
+from .store import Store, make_engine
+from .tables import CONCERNS_A_REQUEST, arrivals, contents, entries, errands, policies, requests
+
+_AS_MANY_AS_MATTER = 100
+"""How many requests with one key are looked at."""
+
+
+class Reader:
+    """The reading thread. `run` belongs to the loop, all else to the thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._engine = make_engine(store.path)
+        self._connection: Connection | None = None
+        self._generation = -1
+        self._closed = False
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ring_guard ledger reader")
+
+    async def run[T](self, question: Callable[[Connection], T]) -> T:
+        """Ask a question in the reading thread.
+
+        Raises:
+            LedgerUnavailable: if the file cannot be read.
+        """
+        if self._closed:
+            raise LedgerClosed("the ledger is closed")
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, question)
+
+    async def run_file[T](self, work: Callable[[], T]) -> T:
+        """Do work with another file of the ledger in the same thread.
+
+        Raises:
+            LedgerUnavailable: if the file system refuses.
+        """
+        if self._closed:
+            raise LedgerClosed("the ledger is closed")
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except OSError as error:
+            raise LedgerUnavailable(str(error)) from error
+
+    async def close(self) -> None:
+        """Finish what waits and end the thread."""
+        self._closed = True
+        self._thread.submit(self._disconnect)
+        await asyncio.to_thread(self._thread.shutdown)
+
+    def _ask[T](self, question: Callable[[Connection], T]) -> T:
+        """Ask over a connection to the present file."""
+        try:
+            return question(self._connect())
+        except DBAPIError as error:
+            self._disconnect()
+            raise LedgerUnavailable(str(error.orig)) from error
+
+    def _connect(self) -> Connection:
+        """Return the connection, a new one if the file was replaced meanwhile."""
+        if self._generation != self._store.generation:
+            self._disconnect()
+        if self._connection is None:
+            self._generation = self._store.generation
+            connection = self._engine.connect()
+            connection.exec_driver_sql("PRAGMA query_only=ON")
+            self._connection = connection
+        return self._connection
+
+    def _disconnect(self) -> None:
+        """Let the connection go."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            connection.close()
+
+
+def request(connection: Connection, request_id: str) -> RequestRow | None:
+    """Return a request."""
+    found = connection.execute(select(*REQUEST_COLUMNS).where(requests.c.id == request_id)).first()
+    return to_request(found) if found else None
+
+
+def open_requests(connection: Connection) -> list[RequestRow]:
+    """Return all open requests, oldest first."""
+    query = select(*REQUEST_COLUMNS).where(requests.c.open).order_by(requests.c.received_at, requests.c.id)
+    return [to_request(row) for row in connection.execute(query)]
+
+
+def with_key(connection: Connection, match_key: str) -> list[RequestRow]:
+    """Return the requests with a key, newest first."""
+    query = _newest_first().where(requests.c.match_key == match_key).limit(_AS_MANY_AS_MATTER)
+    return [to_request(row) for row in connection.execute(query)]
+
+
+def page(
+    connection: Connection, limit: int, before: RequestRow | None, state: str | None, since: datetime | None
+) -> list[RequestRow]:
+    """Return one page of requests, newest first."""
+    query = _newest_first().limit(limit)
+    if before is not None:
+        place = (chain.to_micros(before.received_at), before.id)
+        query = query.where(tuple_(requests.c.received_at, requests.c.id) < tuple_(*place))
+    if state is not None:
+        query = query.where(requests.c.state == state)
+    if since is not None:
+        query = query.where(requests.c.received_at >= chain.to_micros(since))
+    return [to_request(row) for row in connection.execute(query)]
+
+
+def counts(connection: Connection, since: datetime | None, until: datetime | None) -> dict[str, int]:
+    """Count requests by state."""
+    query = select(requests.c.state, func.count()).group_by(requests.c.state)
+    if since is not None:
+        query = query.where(requests.c.received_at >= chain.to_micros(since))
+    if until is not None:
+        query = query.where(requests.c.received_at < chain.to_micros(until))
+    return {state: number for state, number in connection.execute(query)}
+
+
+def unprocessed_arrivals(connection: Connection, limit: int) -> list[Arrival]:
+    """Return arrivals that were not dealt with, in order."""
+    query = select(*ARRIVAL_COLUMNS).where(arrivals.c.done.is_(False)).order_by(arrivals.c.number).limit(limit)
+    return [to_arrival(row) for row in connection.execute(query)]
+
+
+def arrival(connection: Connection, arrival_id: str) -> Arrival | None:
+    """Return an arrival."""
+    found = connection.execute(select(*ARRIVAL_COLUMNS).where(arrivals.c.id == arrival_id)).first()
+    return to_arrival(found) if found else None
+
+
+def waiting_errands(connection: Connection, limit: int) -> list[Errand]:
+    """Return errands that are not done, in order."""
+    query = select(*ERRAND_COLUMNS).where(errands.c.done.is_(False)).order_by(errands.c.id).limit(limit)
+    return [to_errand(row) for row in connection.execute(query)]
+
+
+def entries_after(connection: Connection, after: int, limit: int, request_id: str | None) -> list[Entry]:
+    """Return entries in order."""
+    query = (
+        select(*ENTRY_COLUMNS)
+        .join(contents, contents.c.seq == entries.c.seq, isouter=True)
+        .where(entries.c.seq > after)
+        .order_by(entries.c.seq)
+        .limit(limit)
+    )
+    if request_id is not None:
+        query = query.where(entries.c.request_id == request_id, CONCERNS_A_REQUEST)
+    return [to_entry(row) for row in connection.execute(query)]
+
+
+def policy(connection: Connection, digest: str) -> str | None:
+    """Return a policy's text."""
+    return connection.execute(select(policies.c.text).where(policies.c.digest == digest)).scalar()
+
+
+def _newest_first() -> Select[Any]:
+    """Start a query for requests, newest first."""
+    return select(*REQUEST_COLUMNS).order_by(requests.c.received_at.desc(), requests.c.id.desc())

@@ -1,0 +1,77 @@
+"""Rows of the database as the ledger's values.
+
+Only reads what was selected; selects nothing by itself.
+"""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from ..domain.model import Arrival, SourceKind
+from . import chain
+from .records import Entry, Errand, RequestRow
+from .tables import arrivals, contents, entries, errands, requests
+
+REQUEST_COLUMNS = tuple(column for column in requests.c if column.name != "salt")
+ARRIVAL_COLUMNS = (
+    arrivals.c.id,
+    arrivals.c.source_kind,
+    arrivals.c.source_id,
+    arrivals.c.origin,
+    arrivals.c.received_at,
+    arrivals.c.media_type,
+    arrivals.c.body,
+    arrivals.c["size"],
+    arrivals.c.sha256,
+)
+ERRAND_COLUMNS = (errands.c.id, errands.c.key, errands.c.kind, errands.c.request_id, errands.c.payload)
+ENTRY_COLUMNS = (
+    entries.c.seq,
+    entries.c.at,
+    entries.c.kind,
+    entries.c.request_id,
+    entries.c.hash,
+    contents.c.sealed,
+    contents.c.erased_by,
+)
+
+
+def to_request(row: Row[Any]) -> RequestRow:
+    """Read a request from `REQUEST_COLUMNS`."""
+    return RequestRow(
+        id=row.id,
+        version=row.version,
+        state=row.state,
+        received_at=chain.to_moment(row.received_at),
+        deadline=None if row.deadline is None else chain.to_moment(row.deadline),
+        open=row.open,
+        match_key=row.match_key,
+        document=chain.from_text(row.document),
+    )
+
+
+def to_arrival(row: Row[Any]) -> Arrival:
+    """Read an arrival from `ARRIVAL_COLUMNS`."""
+    values = row._asdict()
+    kind = SourceKind(values.pop("source_kind"))
+    received_at = chain.to_moment(values.pop("received_at"))
+    return Arrival(source_kind=kind, received_at=received_at, **values)
+
+
+def to_errand(row: Row[Any]) -> Errand:
+    """Read an errand from `ERRAND_COLUMNS`."""
+    values = row._asdict()
+    return Errand(payload=chain.from_text(values.pop("payload")), **values)
+
+
+def to_entry(row: Row[Any]) -> Entry:
+    """Read an entry from `ENTRY_COLUMNS`."""
+    return Entry(
+        seq=row.seq,
+        kind=row.kind,
+        at=chain.to_moment(row.at),
+        request_id=row.request_id or None,
+        payload=None if row.sealed is None else chain.unseal(row.sealed),
+        hash=row.hash.hex(),
+        erased_by=row.erased_by,
+    )

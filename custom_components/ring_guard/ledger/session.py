@@ -1,0 +1,231 @@
+"""What one transaction of the writer does to the tables: append to the chain, change a request, keep arrivals, errands.
+
+Runs inside a transaction that `store` opened and never commits by itself.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ..domain.model import Arrival
+from . import chain
+from .budgets import Windows
+from .records import (
+    Budget,
+    Change,
+    Errand,
+    Head,
+    NewEntry,
+    NewErrand,
+    Outcome,
+    Receipt,
+    RequestRow,
+    Superseded,
+    Write,
+    Written,
+)
+from .rows import REQUEST_COLUMNS, to_request
+from .store import Store, is_of_disk
+from .tables import arrivals, contents, entries, errands, policies, requests
+
+type Unit[T] = Callable[[Session], T]
+"""One atomic piece of work of the writer."""
+
+_ADD_ENTRY = insert(entries)
+_ADD_CONTENT = insert(contents)
+_ADD_REQUEST = insert(requests)
+_ADD_ARRIVAL = insert(arrivals)
+_ADD_ERRAND = upsert(errands).on_conflict_do_nothing().returning(errands.c.id)
+_ADD_POLICY = upsert(policies).on_conflict_do_nothing()
+_GET_REQUEST = select(*REQUEST_COLUMNS).where(requests.c.id == bindparam("wanted"))
+_SET_REQUEST = (
+    update(requests).where(requests.c.id == bindparam("wanted"), requests.c.version == bindparam("expected"))
+).values({column.name: bindparam(column.name) for column in requests.c if column.name != "id"})
+_KNOWN_ARRIVAL = select(arrivals.c.number).where(arrivals.c.id == bindparam("wanted"))
+_END_ARRIVAL = update(arrivals).where(arrivals.c.id == bindparam("wanted")).values(
+    done=True, request_id=bindparam("about")
+)
+_END_ERRAND = update(errands).where(errands.c.id == bindparam("wanted")).values(done=True, payload="{}")
+
+
+class Session:
+    """One transaction under way: the connection, and the sources' windows as far as this transaction has seen them."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self._store = store
+        self.connection = connection
+        self.windows = Windows(connection, self.append)
+
+    @property
+    def head(self) -> Head:
+        """The chain's head as it stands in this transaction."""
+        return chain.to_head(self._store.count, self._store.last)
+
+    def attempt[T](self, unit: Unit[T]) -> T:
+        """Run a unit so that nothing remains of it if it fails, while the rest of the transaction goes on.
+
+        After an error of the disk (`is_of_disk`) the whole transaction is lost.
+        """
+        before, windows = (self._store.count, self._store.last), self.windows.remember()
+        self.connection.exec_driver_sql("SAVEPOINT unit")
+        try:
+            result = unit(self)
+        except Exception as error:
+            # Whatever went wrong in a unit: it leaves nothing, and its caller hears why.
+            if is_of_disk(error):
+                raise
+            self.connection.exec_driver_sql("ROLLBACK TO unit")
+            self.connection.exec_driver_sql("RELEASE unit")
+            self._store.count, self._store.last = before
+            self.windows.restore(windows)
+            raise
+        self.connection.exec_driver_sql("RELEASE unit")
+        return result
+
+    def append(self, entry: NewEntry, row: bytes = chain.NO_ROW) -> int:
+        """Append an entry to the chain and return its seq."""
+        sealed = chain.seal(entry.payload)
+        commitment = chain.commit(sealed)
+        seq, at, request_id = self._store.count + 1, chain.to_micros(entry.at), entry.request_id or ""
+        last = chain.link(self._store.last, commitment, row, seq, at, entry.kind, request_id)
+        header = {"seq": seq, "at": at, "kind": entry.kind, "request_id": request_id}
+        self.connection.execute(_ADD_ENTRY, {**header, "commitment": commitment, "row": row, "hash": last})
+        self.connection.execute(_ADD_CONTENT, {"seq": seq, "sealed": sealed})
+        self._store.count, self._store.last = seq, last
+        return seq
+
+    def write(self, unit: Write) -> Written:
+        """Do all that one `Write` says, or nothing where its arrival is known.
+
+        Raises:
+            Superseded: if its change came too late.
+            ValueError: if a payload is nothing that JSON can hold.
+        """
+        if unit.arrival and self.knows(unit.arrival.id):
+            return self.written(replayed=frozenset({unit.arrival.id}))
+        seqs = []
+        if unit.arrival:
+            seqs.append(self.keep(unit.arrival))
+        digest = self._change(unit.change) if unit.change else chain.NO_ROW
+        seqs += self._append_all(unit, digest)
+        if unit.arrival_done:
+            about = next((entry.request_id for entry in unit.entries if entry.request_id), None)
+            self.connection.execute(_END_ARRIVAL, {"wanted": unit.arrival_done, "about": about})
+        if unit.policy:
+            self.connection.execute(_ADD_POLICY, {"digest": unit.policy.digest, "text": unit.policy.text})
+        for errand_id in unit.errands_done:
+            self.connection.execute(_END_ERRAND, {"wanted": errand_id})
+        given, known = self._give(unit.errands)
+        return self.written(seqs, given, known)
+
+    def written(
+        self, seqs: Iterable[int] = (), given: Iterable[Errand] = (), replayed: frozenset[str] = frozenset()
+    ) -> Written:
+        """Report with the head as it stands; it is true once this transaction is committed."""
+        return Written(seqs=tuple(seqs), errands=tuple(given), head=self.head, replayed=replayed)
+
+    def knows(self, arrival_id: str) -> bool:
+        """Tell whether an arrival with this id was kept before."""
+        return self.connection.execute(_KNOWN_ARRIVAL, {"wanted": arrival_id}).first() is not None
+
+    def keep(self, arrival: Arrival) -> int:
+        """Keep an arrival with its body, record it in the chain, and return the entry's seq."""
+        seq = self.append(NewEntry(kind="arrival", at=arrival.received_at, payload=_describe(arrival)))
+        self.connection.execute(
+            _ADD_ARRIVAL,
+            {
+                "id": arrival.id,
+                "source_kind": arrival.source_kind.value,
+                "source_id": arrival.source_id,
+                "origin": arrival.origin,
+                "received_at": chain.to_micros(arrival.received_at),
+                "media_type": arrival.media_type,
+                "body": arrival.body,
+                "size": arrival.size,
+                "sha256": arrival.sha256,
+                "seq": seq,
+                "done": False,
+            },
+        )
+        return seq
+
+    def record(self, arrival: Arrival, budget: Budget) -> Receipt:
+        """Keep an arrival within its source's budget, or count and hash it beyond that."""
+        if self.knows(arrival.id):
+            return Receipt(outcome=Outcome.REPLAYED, head=self.head)
+        window = self.windows.current(arrival, budget)
+        if not window.allows(len(arrival.body), budget):
+            window = window.with_beyond(arrival, chain.to_micros(arrival.received_at))
+            self.windows.put(window)
+            return Receipt(outcome=Outcome.AGGREGATED, head=self.head, beyond=window.beyond)
+        seq = self.keep(arrival)
+        self.windows.put(window.with_kept(len(arrival.body)))
+        return Receipt(outcome=Outcome.KEPT, head=self.head, seq=seq)
+
+    def get(self, request_id: str) -> RequestRow | None:
+        """Return a request as this transaction sees it."""
+        found = self.connection.execute(_GET_REQUEST, {"wanted": request_id}).first()
+        return to_request(found) if found else None
+
+    def set_request(self, change: Change) -> bytes | None:
+        """Put a request's new row in the place of the expected one; return its digest, None if another stands there."""
+        values = chain.row_values(change.row)
+        named: dict[str, Any] = dict(zip(requests.c.keys(), values, strict=True))
+        if change.expected_version is None:
+            if self.get(change.request_id):
+                return None
+            self.connection.execute(_ADD_REQUEST, named)
+        else:
+            named |= {"wanted": named.pop("id"), "expected": change.expected_version}
+            if self.connection.execute(_SET_REQUEST, named).rowcount == 0:
+                return None
+        return chain.row_digest(values)
+
+    def _change(self, change: Change) -> bytes:
+        """Compare and set, and return the new row's digest."""
+        digest = self.set_request(change)
+        if digest is None:
+            raise Superseded(self.get(change.request_id))
+        return digest
+
+    def _append_all(self, unit: Write, digest: bytes) -> list[int]:
+        """Append a write's entries; those of the changed request vouch for its new row."""
+        changed = unit.change.request_id if unit.change else None
+        return [
+            self.append(entry, digest if entry.request_id == changed else chain.NO_ROW) for entry in unit.entries
+        ]
+
+    def _give(self, news: tuple[NewErrand, ...]) -> tuple[list[Errand], frozenset[str]]:
+        """Store errands; return them with their ids, and the keys that were given before."""
+        given, known = [], set()
+        for new in news:
+            values = {"key": new.key, "kind": new.kind, "request_id": new.request_id}
+            text = chain.to_text(new.payload)
+            number = self.connection.execute(_ADD_ERRAND, {**values, "payload": text, "done": False}).scalar()
+            if number is None:
+                known.add(new.key)
+            else:
+                given.append(Errand(id=number, payload=chain.from_text(text), **values))
+        return given, frozenset(known)
+
+
+def _describe(arrival: Arrival) -> dict[str, Any]:
+    """Return what an arrival's entry says of it: everything but the body, which its hash stands for."""
+    return {
+        "id": arrival.id,
+        "source_kind": arrival.source_kind.value,
+        "source_id": arrival.source_id,
+        "origin": arrival.origin,
+        "media_type": arrival.media_type,
+        "size": arrival.size,
+        "kept": len(arrival.body),
+        "sha256": arrival.sha256,
+    }
+
+
+def append_moved_file(moved: dict[str, Any], now: datetime) -> Unit[int]:
+    """Return the first unit of a ledger that takes the place of a broken file."""
+    return lambda session: session.append(NewEntry(kind="ledger_replaced", at=now, payload=moved))

@@ -1,0 +1,144 @@
+"""The tables of the ledger's database, and which of their columns hold what strangers wrote.
+
+Schema only: no connection is opened and no row is read in here.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x52476C64
+"""Marks the file as a ledger of Ring Guard ("RGld") in SQLite's own header."""
+
+
+class StrangersText(TypeDecorator[str]):
+    """Text from outside, kept as bytes: it may hold lone surrogates, which SQLite's own text cannot."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Write as UTF-8 that lets surrogates pass."""
+        return None if value is None else value.encode("utf-8", "surrogatepass")
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Read it back."""
+        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+
+
+metadata = MetaData()
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    # Microseconds since 1970 in UTC, here and in every other column that holds a time
+    Column("at", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    # Empty where an entry concerns no request: a header has one spelling only
+    Column("request_id", Text, nullable=False),
+    Column("commitment", LargeBinary, nullable=False),
+    # Digest of the request's row after this entry, empty if it changed none
+    Column("row", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+CONCERNS_A_REQUEST = text("entries.request_id != ''")
+"""Queries by request must say this to use the index below."""
+
+Index("entries_of_request", entries.c.request_id, entries.c.seq, sqlite_where=text("request_id != ''"))
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    # Salt and payload, see chain
+    Column("sealed", LargeBinary),
+    Column("erased_by", Integer),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("deadline", BigInteger),
+    Column("open", Boolean, nullable=False),
+    Column("match_key", Text),
+    Column("document", Text, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+)
+Index("requests_by_time", requests.c.received_at, requests.c.state)
+Index("requests_by_state", requests.c.state, requests.c.received_at)
+Index("requests_open", requests.c.received_at, sqlite_where=requests.c.open)
+Index("requests_by_key", requests.c.match_key, requests.c.received_at, sqlite_where=requests.c.match_key.is_not(None))
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", StrangersText, nullable=False, unique=True),
+    Column("source_kind", Text, nullable=False),
+    Column("source_id", StrangersText, nullable=False),
+    Column("origin", StrangersText, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("media_type", StrangersText, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("request_id", Text),
+)
+Index("arrivals_waiting", arrivals.c.number, sqlite_where=arrivals.c.done.is_(False))
+Index("arrivals_of_request", arrivals.c.request_id, sqlite_where=arrivals.c.request_id.is_not(None))
+
+errands = Table(
+    "errands",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", StrangersText, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("request_id", Text),
+    # Emptied once done: what remains is the key, so that nothing is done twice
+    Column("payload", Text, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+Index("errands_waiting", errands.c.id, sqlite_where=errands.c.done.is_(False))
+Index("errands_of_request", errands.c.request_id, sqlite_where=errands.c.request_id.is_not(None))
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+windows = Table(
+    "windows",
+    metadata,
+    Column("source_id", StrangersText, primary_key=True),
+    Column("started_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Column("kept_bytes", BigInteger, nullable=False),
+    Column("beyond", Integer, nullable=False),
+    Column("beyond_bytes", BigInteger, nullable=False),
+    Column("first_at", BigInteger),
+    Column("last_at", BigInteger),
+    # Running SHA-256 over the hashes of the arrivals beyond the budget
+    Column("digest", LargeBinary, nullable=False),
+)

@@ -1,0 +1,208 @@
+"""Checking the whole ledger: the chain against itself and against published heads, the requests against the chain.
+
+Reads in chunks, so that other questions are answered in between, and keeps nothing of what it has passed. It changes
+nothing. Entries and erasures that are added meanwhile are checked as well.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection
+
+from . import chain
+from .erasure import ERASURE
+from .records import EMPTY_HEAD, Head, LedgerUnavailable, Problem, Verification
+
+_CHUNK = 2000
+_BEFORE_ALL = -(2**63)
+
+# The chain's rows go by the raw cursor: building SQLAlchemy's rows costs more than hashing them.
+_CHAIN = """
+    SELECT e.seq, e.at, e.kind, e.request_id, e.commitment, e.row, e.hash, c.sealed, c.erased_by
+    FROM entries e LEFT JOIN contents c ON c.seq = e.seq WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+"""
+# Entries may come between the last chunk and this: only contents without any entry count.
+_STRAY = """
+    SELECT min(c.seq) FROM contents c WHERE (c.seq > ? OR c.seq < 1)
+        AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.seq = c.seq)
+"""
+_STATES = """
+    SELECT r.rowid, r.id, r.version, r.state, r.received_at, r.deadline, r.open, r.match_key, r.document, r.salt,
+        (SELECT e.row FROM entries e WHERE e.request_id = r.id AND e.request_id != '' AND e.row != x''
+         ORDER BY e.seq DESC LIMIT 1)
+    FROM requests r WHERE r.rowid > ? ORDER BY r.rowid LIMIT ?
+"""
+_ORPHANS = """
+    SELECT e.request_id FROM entries e WHERE e.request_id != '' AND e.row != x''
+        AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = e.request_id) LIMIT 1
+"""
+
+
+class _Broken(Exception):
+    """The check ends here."""
+
+    def __init__(self, problem: Problem, seq: int | None, request_id: str | None = None) -> None:
+        super().__init__(problem)
+        self.problem, self.seq, self.request_id = problem, seq, request_id
+
+
+@dataclass(slots=True)
+class Walk:
+    """How far a check has come. Each `step` is one short visit of the reading thread."""
+
+    heads: dict[int, set[str]]
+    count: int = 0
+    last: bytes = chain.GENESIS
+    agreed: int = 0
+    erased: int = 0
+    passed: int = _BEFORE_ALL
+    """The last row of the requests that was checked"""
+    pending: dict[int, int] = field(default_factory=dict)
+    """Erased entries (by seq) whose recorded erasure lies further on."""
+    chain_done: bool = False
+    result: Verification | None = None
+
+    def step(self, connection: Connection) -> Verification | None:
+        """Check the next chunk; return the result once there is one."""
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        try:
+            done = self._check_requests(raw) if self.chain_done else self._check_entries(raw)
+        except _Broken as broken:
+            return self._report(broken.problem, broken.seq, broken.request_id)
+        except sqlite3.Error as error:
+            if not _is_broken(error):
+                raise LedgerUnavailable(str(error)) from error
+            return self._report(Problem.UNREADABLE, self.count + 1)
+        return self._report() if done else None
+
+    def _report(
+        self, problem: Problem | None = None, seq: int | None = None, request_id: str | None = None
+    ) -> Verification:
+        """Return the result as it stands."""
+        return Verification(
+            head=chain.to_head(self.count, self.last),
+            heads=self.agreed,
+            erased=self.erased,
+            problem=problem,
+            broken_at=seq,
+            request_id=request_id,
+        )
+
+    def _check_entries(self, raw: sqlite3.Connection) -> bool:
+        """Check the next entries. Always returns False: after the chain come the requests."""
+        before = self.count
+        rows = raw.execute(_CHAIN, (self.count or _BEFORE_ALL, _CHUNK))
+        try:
+            self._follow(rows)
+        except TypeError as error:
+            # A column that holds another type than was ever written to it
+            raise _Broken(Problem.ALTERED_HEADER, self.count + 1) from error
+        if self.count - before < _CHUNK:
+            self._end_chain(raw)
+        return False
+
+    def _follow(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Recompute each entry's hash; all that happens for every single entry stands here, for the sake of speed."""
+        expected, last, heads = self.count + 1, self.last, self.heads
+        try:
+            for seq, at, kind, request_id, commitment, row, stored, sealed, erased_by in rows:
+                if seq != expected:
+                    raise _Broken(Problem.MISSING_ENTRY, expected)
+                header = f"{seq}\n{at}\n{kind}\n{request_id}"
+                link = sha256(last + commitment + row + header.encode()).digest()
+                if sealed is None or erased_by is not None:
+                    self._check_tombstone(seq, sealed, erased_by)
+                elif sha256(sealed).digest() != commitment:
+                    raise _Broken(_which(link, stored), seq)
+                if link != stored:
+                    raise _Broken(Problem.ALTERED_HEADER, seq)
+                if kind == ERASURE:
+                    self._resolve(seq, chain.unseal(sealed)["seqs"])
+                if seq in heads:
+                    self._compare(seq, link)
+                last, expected = link, seq + 1
+        finally:
+            self.count, self.last = expected - 1, last
+
+    def _check_tombstone(self, seq: int, sealed: Any, erased_by: Any) -> None:
+        """Check an entry without payload: its erasure must be recorded further on."""
+        if sealed is not None or type(erased_by) not in {int, type(None)}:
+            raise _Broken(Problem.ALTERED_TOMBSTONE, seq)
+        if erased_by is None or erased_by <= seq:
+            raise _Broken(Problem.MISSING_PAYLOAD, seq)
+        self.pending[seq] = erased_by
+        self.erased += 1
+
+    def _resolve(self, by: int, seqs: list[int]) -> None:
+        """Strike what a recorded erasure accounts for. What it names and was read before it happened stands not here."""
+        for seq in seqs:
+            if self.pending.pop(seq, by) != by:
+                raise _Broken(Problem.ALTERED_TOMBSTONE, seq)
+
+    def _compare(self, seq: int, link: bytes) -> None:
+        """Compare with the heads published at this count."""
+        published = self.heads.pop(seq)
+        if published != {link.hex()}:
+            raise _Broken(Problem.HEAD_MISMATCH, seq)
+        self.agreed += 1
+
+    def _end_chain(self, raw: sqlite3.Connection) -> None:
+        """Check what only the end can tell: unexplained tombstones, contents without entry, heads beyond the end."""
+        self.chain_done = True
+        if self.pending:
+            raise _Broken(Problem.MISSING_PAYLOAD, min(self.pending))
+        stray = raw.execute(_STRAY, (self.count,)).fetchone()[0]
+        if stray is not None:
+            raise _Broken(Problem.MISSING_ENTRY, max(stray, self.count + 1))
+        if self.heads:
+            raise _Broken(Problem.CUT_TAIL, self.count + 1)
+
+    def _check_requests(self, raw: sqlite3.Connection) -> bool:
+        """Check the next requests against the last entry that speaks of each; tell whether that was all."""
+        rows = raw.execute(_STATES, (self.passed, _CHUNK)).fetchall()
+        for number, *row in rows:
+            if not _agrees(tuple(row)):
+                raise _Broken(Problem.STATE_MISMATCH, None, str(row[0]))
+            self.passed = number
+        if len(rows) == _CHUNK:
+            return False
+        orphan = raw.execute(_ORPHANS).fetchone()
+        if orphan:
+            raise _Broken(Problem.STATE_MISMATCH, None, str(orphan[0]))
+        return True
+
+
+def start(heads: Sequence[Head]) -> Walk:
+    """Begin a check against these heads."""
+    known: dict[int, set[str]] = {}
+    for head in heads:
+        known.setdefault(head.count, set()).add(head.hash)
+    walk = Walk(heads=known)
+    empty = known.pop(EMPTY_HEAD.count, {EMPTY_HEAD.hash})
+    if empty != {EMPTY_HEAD.hash}:
+        walk.result = Verification(head=EMPTY_HEAD, heads=0, erased=0, problem=Problem.HEAD_MISMATCH, broken_at=0)
+    return walk
+
+
+def _is_broken(error: sqlite3.Error) -> bool:
+    """Tell an unreadable page, or bytes that are no text (which carry no code), from a disk that fails for now."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def _which(link: bytes, stored: Any) -> Problem:
+    """Tell an altered payload from an altered commitment: the link holds only for the commitment that was made."""
+    return Problem.ALTERED_PAYLOAD if link == stored else Problem.ALTERED_HEADER
+
+
+def _agrees(row: tuple[Any, ...]) -> bool:
+    """Tell whether a request's row is the one that its last entry vouches for."""
+    try:
+        return chain.row_digest(row[:-1]) == row[-1]
+    except (TypeError, ValueError):
+        # A column that holds another type than was ever written to it
+        return False

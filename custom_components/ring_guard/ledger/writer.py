@@ -1,0 +1,223 @@
+"""The one thread that writes: it takes whatever waits and commits it together, then tells each caller.
+
+Knows when to commit, not what is written. A caller hears of success only after its commit is durable.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+import logging
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Any
+
+from .records import EMPTY_HEAD, Head, LedgerClosed, LedgerError, LedgerTooNew, LedgerUnavailable
+from .session import Session, Unit, append_moved_file
+from .store import BrokenFile, Store, is_of_disk
+
+_LOGGER = logging.getLogger(__name__)
+
+_GROUP = 512
+"""At most so many units in one commit: it bounds how long the first of them waits."""
+
+@dataclass(slots=True)
+class Job:
+    """Something to do, and the future of who waits for it. `alone` = between groups, outside any transaction."""
+
+    work: Callable[[Any], Any]
+    future: asyncio.Future[Any]
+    alone: bool = False
+    result: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        """Tell the caller, unless it went away. Runs in the event loop."""
+        if self.future.done():
+            return
+        if self.error is None:
+            self.future.set_result(self.result)
+        else:
+            self.future.set_exception(self.error)
+
+
+@dataclass(slots=True, kw_only=True)
+class Hold:
+    """A bounded time without writes."""
+
+    over: Event = field(default_factory=Event)
+    seconds: float
+
+
+class Writer:
+    """The writer thread and its queue. All methods but those that start with an underscore belong to the loop."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._loop = asyncio.get_running_loop()
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._next: Job | None = None
+        self._closed = False
+        self._hold: Hold | None = None
+        self.head = EMPTY_HEAD
+        self.commits = 0
+        self._thread = Thread(target=self._run, name="ring_guard ledger writer", daemon=True)
+        self._thread.start()
+
+    async def open(self) -> None:
+        """Open the file; the first entry of one that takes a broken one's place says so."""
+        await self._submit(lambda _: self._open(), alone=True)
+
+    async def run[T](self, unit: Unit[T]) -> T:
+        """Run a unit in the next group, and return once it is durable.
+
+        A caller that is cancelled does not take its unit back.
+        """
+        result: T = await self._submit(unit)
+        return result
+
+    async def checkpoint(self, hold: float = 0) -> None:
+        """Empty the write-ahead log; hold writes back for `hold` seconds or until `release`."""
+        await self._submit(lambda _: self._checkpoint(hold), alone=True)
+
+    def release(self) -> None:
+        """End a hold."""
+        if self._hold:
+            self._hold.over.set()
+
+    async def close(self) -> None:
+        """Finish what waits and end the thread."""
+        if not self._closed:
+            self._closed = True
+            self._queue.put(None)
+        self.release()
+        await asyncio.to_thread(self._thread.join)
+
+    def _submit(self, work: Callable[[Any], Any], *, alone: bool = False) -> asyncio.Future[Any]:
+        """Hand work to the thread."""
+        if self._closed:
+            raise LedgerClosed("the ledger is closed")
+        job = Job(work, self._loop.create_future(), alone)
+        self._queue.put(job)
+        return job.future
+
+    def _run(self) -> None:
+        """Work until told to end."""
+        while (job := self._next or self._queue.get()) is not None:
+            self._next = None
+            if job.alone:
+                self._do_alone(job)
+                self._deliver([job])
+                self._wait()
+            else:
+                self._do_group(self._gather(job))
+        self._store.close()
+
+    def _gather(self, first: Job) -> list[Job]:
+        """Return a job with all that already wait behind it, up to one that wants to be alone or the end."""
+        group = [first]
+        while len(group) < _GROUP:
+            try:
+                job = self._queue.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                self._queue.put(None)
+                break
+            if job.alone:
+                self._next = job
+                break
+            group.append(job)
+        return group
+
+    def _do_group(self, group: list[Job]) -> None:
+        """Commit a group in one transaction and tell every caller."""
+        try:
+            self._commit_or_replace(group)
+        except Exception as error:
+            # No error may end this thread: whatever it is, nothing was committed and every caller hears so.
+            if not isinstance(error, LedgerError):
+                _LOGGER.exception("The ledger's writer failed")
+            for job in group:
+                job.result, job.error = None, _for_caller(error)
+        self._deliver(group)
+
+    def _commit_or_replace(self, group: list[Job]) -> None:
+        """Commit a group; where the file broke while open, do so in a new one: new requests are always recorded."""
+        try:
+            self._commit(group)
+        except BrokenFile as broken:
+            _LOGGER.error("The ledger's file broke (%s): it is moved aside and a new one begun", broken)
+            self._begin_anew(self._store.replace())
+            self._commit(group)
+
+    def _commit(self, group: list[Job]) -> None:
+        """Run all units of a group in one transaction; a unit that fails by itself leaves the others alone."""
+        with self._store.transaction() as connection:
+            session = Session(self._store, connection)
+            for job in group:
+                job.result = job.error = None
+                try:
+                    job.result = session.attempt(job.work)
+                except Exception as error:
+                    # A unit's own content may be wrong in any way; that concerns nobody but its caller.
+                    if is_of_disk(error):
+                        raise
+                    job.error = error
+            session.windows.save()
+        self.commits += 1
+        self.head = session.head
+
+    def _do_alone(self, job: Job) -> None:
+        """Run a job outside any transaction."""
+        try:
+            job.result = job.work(None)
+        except Exception as error:  # noqa: BLE001 - no error may end this thread, and the caller hears of it
+            job.error = _for_caller(error)
+
+    def _open(self) -> None:
+        """Open the file."""
+        moved = self._store.open()
+        if moved:
+            self._begin_anew(moved)
+        with self._store.transaction() as connection:
+            self.head = Session(self._store, connection).head
+
+    def _begin_anew(self, moved: dict[str, Any]) -> None:
+        """Write the first entry of a ledger that takes a broken one's place."""
+        with self._store.transaction() as connection:
+            append_moved_file(moved, datetime.now(UTC))(Session(self._store, connection))
+
+    def _checkpoint(self, hold: float) -> None:
+        """Empty the write-ahead log, and begin a hold if one is wanted."""
+        self._store.checkpoint()
+        if hold:
+            self._hold = Hold(seconds=hold)
+
+    def _wait(self) -> None:
+        """Wait while a hold lasts."""
+        if self._hold and not self._closed:
+            if not self._hold.over.wait(self._hold.seconds):
+                _LOGGER.warning("The ledger was held for a backup longer than agreed: writes go on")
+        self._hold = None
+
+    def _deliver(self, jobs: list[Job]) -> None:
+        """Tell the callers, in their loop."""
+        try:
+            self._loop.call_soon_threadsafe(_settle, jobs)
+        except RuntimeError:
+            # The loop is closed: nobody is left to tell.
+            _LOGGER.debug("The event loop ended before %d writes of the ledger", len(jobs))
+
+
+def _for_caller(error: Exception) -> LedgerError:
+    """Return an error of one caller's own: each raises it in another place."""
+    failure = LedgerTooNew(str(error)) if isinstance(error, LedgerTooNew) else LedgerUnavailable(str(error))
+    failure.__cause__ = error
+    return failure
+
+
+def _settle(jobs: list[Job]) -> None:
+    """Tell the callers of a group."""
+    for job in jobs:
+        job.settle()
