@@ -17,7 +17,8 @@ Invariants, each of them a test:
 5. The offer always lies inside what was asked and inside the terms; terms only ever get stricter.
 6. One decline by anyone who may decline ends it.
 7. Nothing here is granted by a new decision: re-deciding can stop a request, never start one.
-8. In lockdown nothing moves towards a release.
+8. In lockdown nothing moves towards a release: what waits or is under way stays where it is.
+9. A yes answers one request in the words it had: once the request has grown, the old question is stale.
 
 Pure: every function takes the life and the time, and returns the next step or raises `Refused`.
 """
@@ -51,9 +52,7 @@ class State(StrEnum):
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.DECLINED, State.AWAITING_CONFIRMATION, State.GRANTED}),
-    State.AWAITING_CONFIRMATION: frozenset(
-        {State.DECLINED, State.EXPIRED, State.WITHDRAWN, State.APPROVED}
-    ),
+    State.AWAITING_CONFIRMATION: frozenset({State.DECLINED, State.EXPIRED, State.WITHDRAWN, State.APPROVED}),
     State.APPROVED: frozenset({State.COOLING_DOWN}),
     State.GRANTED: frozenset({State.COOLING_DOWN}),
     State.COOLING_DOWN: frozenset({State.PREPARING, State.WITHDRAWN}),
@@ -108,12 +107,14 @@ class Offer:
     """What would leave if it were approved now.
 
     `window` None = the seconds have not been chosen; `cameras` None = not chosen, all that the terms allow.
-    `mark` binds an approval to exactly these limits.
+    `request_digest` is that of the request as it stood when this was put before people, so that `mark` binds an
+    approval to exactly this question: the same limits for somebody else are another one.
     """
 
     terms: Terms
     window: Window | None = None
     cameras: frozenset[str] | None = None
+    request_digest: str = ""
 
     @property
     def mark(self) -> str:
@@ -200,15 +201,21 @@ def begin(
     answer_within: timedelta,
     linked_to: str | None = None,
 ) -> Life:
-    """Start a request's life with its first decision."""
+    """Start a request's life with its first decision.
+
+    A grant of which seconds or cameras are not certain waits for a person instead: nothing is cut from a guess.
+    """
+    offer = first_offer(request, decision.terms)
     state = FIRST_STATE[decision.effect]
+    if state is State.GRANTED and (offer.window is None or not _shows_something(offer)):
+        state = State.AWAITING_CONFIRMATION
     return Life(
         id=request.id,
         version=1,
         state=state,
         request=request,
         decision=decision,
-        offer=first_offer(request, decision.terms),
+        offer=offer,
         changed_at=now,
         due=now + answer_within if state is State.AWAITING_CONFIRMATION else None,
         linked_to=linked_to,
@@ -226,25 +233,28 @@ def first_offer(request: FootageRequest, terms: Terms) -> Offer:
     cameras = request.cameras
     if terms.cameras is not None:
         cameras = terms.cameras if cameras is None else cameras & terms.cameras
-    return Offer(terms=terms, window=window, cameras=cameras)
+    return Offer(terms=terms, window=window, cameras=cameras, request_digest=digest(request)[:16])
 
 
-def approve(
-    life: Life, *, user_id: str, offer_mark: str | None, choice: Choice, now: datetime, mode: Mode
-) -> Life:
+def approve(life: Life, *, user_id: str, offer_mark: str | None, choice: Choice, now: datetime, mode: Mode) -> Life:
     """Count one approver's yes; the last one needed makes the request approved.
 
     `offer_mark` None means that the approver answers to the offer as it stands after `choice`.
 
     Raises:
-        Refused: if it does not wait, the offer has changed, or the choice goes beyond the terms.
+        Refused: if it does not wait, nobody answers, the offer has changed, the choice goes beyond the terms, or the
+            terms leave no camera.
     """
     _require_waiting(life, now, mode)
+    if not user_id:
+        raise Refused(Refusal.NO_PERSON, life.state)
     if offer_mark is not None and offer_mark != life.offer.mark:
         raise Refused(Refusal.STALE_OFFER, life.state)
     offer = chosen_offer(life, choice)
     if offer.window is None:
         raise Refused(Refusal.CHOOSE_WINDOW, life.state)
+    if not _shows_something(offer):
+        raise Refused(Refusal.CAMERA_NOT_ALLOWED, life.state)
     kept = life.approvals if offer == life.offer else ()
     if any(approval.user_id == user_id for approval in kept):
         raise Refused(Refusal.ALREADY_APPROVED, life.state)
@@ -360,11 +370,16 @@ def finish(life: Life, clips: tuple[Clip, ...], *, now: datetime, mode: Mode) ->
     """Offer the finished clips.
 
     Raises:
-        Refused: if nothing was being prepared, or in lockdown.
+        Refused: if nothing was being prepared, in lockdown, without a clip, or if a clip is of a camera that was not
+            agreed or longer than the agreed seconds.
     """
     _require_step(life, State.READY)
     if mode is Mode.LOCKDOWN:
         raise Refused(Refusal.LOCKDOWN, life.state)
+    if not clips:
+        raise Refused(Refusal.NOT_POSSIBLE, life.state)
+    for clip in clips:
+        _require_agreed(life, clip)
     return replace(_step(life, State.READY, now=now), clips=clips)
 
 
@@ -380,11 +395,16 @@ def fail(life: Life, problem: str, *, footage_exists: bool, now: datetime) -> Li
 
 
 def redecide(life: Life, decision: Decision, *, now: datetime) -> Life | None:
-    """Apply a new decision as far as it is stricter; return None if nothing changes.
+    """Apply a new decision as far as it is stricter than the one that stands; return None if nothing changes.
 
     What waits is declined or gets narrower terms. What is under way stops if the new decision would
-    not have let it through as it is: a person can ask for it again.
+    not have let it through as it is: a person can ask for it again. What people put before themselves
+    against a decline stays with them while the answer is that same decline. What is ready lies with the
+    household and goes nowhere by itself. A decision made in lockdown changes nothing: lockdown freezes, so
+    whoever ends it has to decide anew what waited.
     """
+    if decision.mode is Mode.LOCKDOWN:
+        return None
     if life.state is State.AWAITING_CONFIRMATION:
         return _redecide_waiting(life, decision, now=now)
     if life.state in UNDER_WAY and not _still_allowed(life, decision):
@@ -427,7 +447,7 @@ def repeat(life: Life) -> Life:
 
 def _redecide_waiting(life: Life, decision: Decision, *, now: datetime) -> Life | None:
     """Decline what waits, or narrow its terms."""
-    if decision.effect is Effect.DECLINE:
+    if decision.effect is Effect.DECLINE and life.decision.effect is not Effect.DECLINE:
         return replace(decline(life, user_id=None, now=now), decision=decision)
     terms = life.offer.terms.meet(decision.terms)
     if terms == life.offer.terms:
@@ -446,7 +466,7 @@ def _redecide_waiting(life: Life, decision: Decision, *, now: datetime) -> Life 
 def _still_allowed(life: Life, decision: Decision) -> bool:
     """Tell whether what is under way would also pass the new decision."""
     answered_by_person = bool(life.approvals)
-    limit = Effect.CONFIRM if answered_by_person else Effect.GRANT
+    limit = max(Effect.CONFIRM, life.decision.effect) if answered_by_person else Effect.GRANT
     return decision.effect <= limit and life.offer.terms.no_looser_than(decision.terms)
 
 
@@ -476,6 +496,20 @@ def _require_cameras_allowed(life: Life, cameras: frozenset[str]) -> None:
             raise Refused(Refusal.CAMERA_NOT_ALLOWED, life.state)
     if not cameras:
         raise Refused(Refusal.CAMERA_NOT_ALLOWED, life.state)
+
+
+def _shows_something(offer: Offer) -> bool:
+    """Tell whether any camera is left in an offer."""
+    return offer.cameras is None or bool(offer.cameras)
+
+
+def _require_agreed(life: Life, clip: Clip) -> None:
+    """Refuse a clip that is not of what was agreed."""
+    offer = life.offer
+    if offer.cameras is not None and clip.camera_id not in offer.cameras:
+        raise Refused(Refusal.CAMERA_NOT_ALLOWED, life.state)
+    if offer.window is None or clip.length > offer.window.length:
+        raise Refused(Refusal.WINDOW_TOO_LONG, life.state)
 
 
 def _require_step(life: Life, state: State) -> None:
