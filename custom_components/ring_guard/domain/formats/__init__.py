@@ -8,7 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model import Arrival, FootageRequest, Requester
-from . import plain
+from . import (
+    axon_community_request,
+    plain,
+    ring_community_request,
+    ring_flock,
+    ring_neighbors_portal,
+    ring_request_for_assistance,
+    ring_search_party,
+    structured,
+)
 from .message import NOTIFICATION_TYPE, read_message
 from .message_text import Message
 from .reading import Reading, ReadingContext
@@ -25,6 +34,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(structured.recognise, structured.read),
+    Format(ring_flock.recognise, ring_flock.read),
+    Format(ring_search_party.recognise, ring_search_party.read),
+    Format(ring_request_for_assistance.recognise, ring_request_for_assistance.read),
+    Format(ring_neighbors_portal.recognise, ring_neighbors_portal.read),
+    Format(ring_community_request.recognise, ring_community_request.read),
+    Format(axon_community_request.recognise, axon_community_request.read),
     Format(plain.recognise, plain.read),
 )
 """All formats; the first that recognises a message reads it, and the last recognises everything."""

@@ -1,6 +1,7 @@
 """Mail without a known format, and what a person typed in: everything that no other format recognises."""
 
 from ..model import System
+from .free_text import read_free_text
 from .message_text import Message
 from .reading import Reading, ReadingContext
 
@@ -12,4 +13,4 @@ def recognise(message: Message) -> bool:
 
 def read(message: Message, context: ReadingContext) -> Reading:
     """Take what free text gives away."""
-    return Reading(system=System.PLAIN, title=message.subject, text=message.text)
+    return read_free_text(message, context, System.PLAIN)

@@ -1,0 +1,25 @@
+"""The name that a request gives the asking body, where its place in the text marks it as that name.
+
+Whether there is such a body, and of which level, is not asked here.
+"""
+
+import re
+
+_NAME = r"(?P<name>[A-Z][^\n.,;:!?<>()]{2,90}?)"
+_ASKS = re.compile(
+    rf"(?:^|\b(?:[Tt]he|[Dd]e la|[Ll]a|[Dd]ie)[ \t]){_NAME}[ \t](?:is (?:requesting|asking|seeking|looking|investigating)|requests? |asks? |needs? your|bittet|demande)",
+    re.MULTILINE,
+)
+_FROM = re.compile(
+    rf"\b(?:[Rr]equest (?:from|by)|[Oo]n behalf of|[Ii] am (?:a |an )?[\w ]{{2,40}} (?:with|from|at|of)|[Tt]his is [\w. ]{{2,50}} (?:with|from|at|of)|[Pp]osted by|[Ss]ent by)"
+    rf"[ \t](?:the[ \t])?{_NAME}(?=[\n.,;:!?<>()]| is | and | in (?:ref|conn|the)| about | regarding | for |$)"
+)
+
+
+def agency(text: str, title: str = "") -> str | None:
+    """Return the name of the body that a title or text says is asking, at most 120 characters."""
+    for part in (title, text[:3_000]):
+        match = _ASKS.search(part) or _FROM.search(part)
+        if match:
+            return " ".join(match["name"].split())[:120]
+    return None

@@ -1,0 +1,54 @@
+"""The person and the addresses that a request names for itself. They are claims like everything else in it."""
+
+import re
+
+from ...model import Contact
+
+RANKS = (
+    "Special Agent in Charge", "Supervisory Special Agent", "Special Agent", "Deportation Officer", "Detective Sergeant", "Detective Constable", "Chief Deputy",
+    "Detective", "Det.", "Det", "Officer", "Ofc.", "Sergeant", "Sgt.", "Sgt", "Lieutenant", "Lt.", "Captain", "Capt.", "Chief", "Deputy", "Dep.", "Sheriff", "Trooper",
+    "Investigator", "Inspector", "Insp.", "Agent", "Corporal", "Cpl.", "Constable", "Cst.", "Marshal", "Agent", "Attorney", "Kriminalhauptkommissar",
+    "Kriminalkommissar", "Kommissarin", "Kommissar", "Lieutenant",
+)
+_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_][\w.+'-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
+_PHONE = re.compile(
+    r"(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])"
+)
+_RANK = "|".join(re.escape(rank) for rank in sorted(set(RANKS), key=len, reverse=True))
+_OFFICER = re.compile(
+    rf"\b(?:{_RANK})[ \t]{{1,2}}(?:[A-Z][\w'’-]{{0,24}}\.?|[A-Z]\.)(?:[ \t](?:[A-Z][\w'’-]{{1,24}}|[A-Z]\.)){{0,3}}"
+)
+_NOT_NAMES = frozenset({"Department", "Office", "Association", "Unit", "Division", "Of", "Services"})
+
+
+def emails(text: str) -> list[str]:
+    """Return the mail addresses in a text, in lower case and in order, at most ten."""
+    if "@" not in text:
+        return []
+    found: list[str] = []
+    for match in _EMAIL.finditer(text):
+        found.append(match[0].lower())
+        if len(found) == 10:
+            break
+    return found
+
+
+def contact(text: str, labelled: str = "") -> Contact:
+    """Return the officer, mail address and phone number that a text names first; `labelled` is looked at before it."""
+    both = f"{labelled}\n{text}"
+    addresses = emails(both)
+    phone = _PHONE.search(both)
+    return Contact(
+        officer=_officer(labelled, text), email=addresses[0] if addresses else None, phone=phone[0].strip() if phone else None
+    )
+
+
+def _officer(labelled: str, text: str) -> str | None:
+    """Return a rank with a name; a labelled contact without one is taken as it is, up to its first comma."""
+    for part in (labelled, text):
+        for match in _OFFICER.finditer(part):
+            words = match[0].split()
+            if not _NOT_NAMES.intersection(words):
+                return match[0].rstrip(".")
+    plain = re.split(r"[,;(<|]| at |\d", labelled[:120], maxsplit=1)[0].strip(" -")
+    return plain[:80] if plain and "@" not in plain else None

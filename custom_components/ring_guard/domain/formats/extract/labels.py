@@ -1,0 +1,30 @@
+"""Lines of the form "Label: value", as most systems write their details."""
+
+from collections.abc import Mapping
+import re
+
+_LINE = re.compile(r"^[ \t*•>-]{0,6}([A-Za-z][A-Za-z0-9 /()'#._-]{1,40}?)[ \t*]{0,3}[:：][ \t*]{0,4}(\S[^\n]{0,300}|)$", re.MULTILINE)
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+def labels(text: str) -> Mapping[str, str]:
+    """Return labels in lower case with their values; the first of equal labels counts.
+
+    A label alone on its line takes the next line as its value.
+    """
+    found: dict[str, str] = {}
+    for match in _LINE.finditer(text):
+        value = match[2].strip() or _next_line(text, match.end())
+        found.setdefault(_NOT_LETTERS.sub(" ", match[1].lower()).strip(), value)
+    return found
+
+
+def _next_line(text: str, position: int) -> str:
+    """Return the line after a position, unless it is empty or has a label itself."""
+    line = text[position + 1 : position + 301].split("\n", 1)[0].strip()
+    return "" if _LINE.match(line) else line
+
+
+def first(found: Mapping[str, str], *names: str) -> str:
+    """Return the value of the first of several labels that is there, or an empty text."""
+    return next((found[name] for name in names if found.get(name)), "")

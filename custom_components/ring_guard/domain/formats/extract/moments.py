@@ -1,0 +1,170 @@
+"""Dates and times of day as people write them, found in a text with their places.
+
+Nothing is guessed here: what a token could mean (day or month first, morning or afternoon, which time zone)
+is kept as it stands and settled in `settle.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+import re
+
+MOST_TOKENS = 200
+_MONTHS = (
+    ("january", "jan", "januar", "janvier", "enero"), ("february", "feb", "februar", "février", "febrero"), ("march", "mar", "märz", "mars", "marzo"),
+    ("april", "apr", "avril", "abril"), ("may", "mai", "mayo"), ("june", "jun", "juni", "juin", "junio"), ("july", "jul", "juli", "juillet", "julio"),
+    ("august", "aug", "août", "agosto"), ("september", "sep", "sept", "septembre", "septiembre"), ("october", "oct", "oktober", "okt", "octobre", "octubre"),
+    ("november", "nov", "novembre", "noviembre"), ("december", "dec", "dezember", "dez", "décembre", "diciembre"),
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_ZONE = r"(?:[ ]?\(?(?P<zone>[AECMPH][KSD]?[SD]?T|AK[SD]T|HST|UTC|GMT|BST|CES?T|AE[SD]T|NZ[SD]T|MEZ|MESZ|WES?T|EES?T|Eastern|Central|Mountain|Pacific)\b\)?(?:[ ]time)?)?"
+_DATE = re.compile(
+    r"(?:(?<![\w./-])|(?<=Z/))(?:"
+    r"(?P<y>\d{4})(?P<isosep>[-/.])(?P<m>\d{1,2})(?P=isosep)(?P<d>\d{1,2})"
+    r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})"
+    r"|(?P<a3>\d{1,2})/(?P<b3>\d{1,2})(?![\d/])"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -](?:of |de )?(?P<mon1>{_MONTH})\b\.?(?:(?:,? ?|-| de )(?P<y1>\d{{4}}))?"
+    rf"|(?P<mon2>{_MONTH})\b\.?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[ ]?[ap]\.?m\b)(?:,? {{1,2}}(?P<y2>\d{{4}})(?![:\d]))?"
+    r"|(?P<word>today|yesterday)"
+    r")(?![\d])(?!\w(?<!T))",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:(?<![\w.:/])|(?<=\dT))(?:"
+    r"(?P<h>\d{1,2})[:h](?P<min>\d{2})(?::(?P<s>\d{2})(?:\.\d{1,9})?)?(?:[ ]?(?P<half>[ap])\.?[ ]?m\b\.?|[ ]?(?P<uhr>uhr|h)\b)?"
+    r"|(?P<h2>\d{1,2})[ ]?(?P<half2>[ap])\.?[ ]?m\b\.?"
+    r"|(?P<mil>[0-2]\d[0-5]\d)[ ]?(?:h\b|hrs\b|hours\b|(?=-[0-2]\d[0-5]\d[ ]?(?:h|hrs|hours)\b))"
+    r"|(?P<h3>\d{1,2})(?:\.(?P<min3>\d{2}))?[ ]?uhr\b"
+    r"|(?P<bare>\d{1,2})(?=[ ]?(?:-|–|—|to|and|until)[ ]?\d{1,2}(?::\d{2})?[ ]?[ap]\.?m\b)"
+    r"|(?P<name>noon|midnight)\b"
+    r")(?!\d)(?:[ ]?(?P<z>Z)\b|(?:[ ]?UTC)?(?P<off>\+\d{2}:?\d{2}|(?<=:\d\d:\d\d)-\d{2}:?\d{2}|(?<=T\d\d:\d\d)-\d{2}:?\d{2}|(?<=UTC)-\d{2}:?\d{2})(?!\d)|" + _ZONE + ")",
+    re.IGNORECASE,
+)
+_HINT = re.compile(r"\d|noon|midnight|today|yesterday", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A written date; `readings` are its (year, month, day), the first being the more usual in America.
+
+    `year` None = not written. `offset` counts days from the day of arrival for "today" and "yesterday".
+    """
+
+    readings: tuple[tuple[int | None, int, int], ...] = ()
+    offset: int | None = None
+    iso: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A written time of day; `half` is "a", "p" or empty, `padded` whether the hour has a leading zero or can be no other.
+
+    `zone` is the abbreviation, the name of a region or the offset that was written, empty if none.
+    """
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    half: str = ""
+    padded: bool = False
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date, a time of day, or both, and where they stand in the text."""
+
+    day: Day | None = None
+    clock: Clock | None = None
+    start: int = 0
+    end: int = 0
+
+
+_DAY_THEN_CLOCK = re.compile(
+    r"[ \t\n,;|()T]{0,6}(?:(?:at|from|between|the|time|times|hours|of|um|von|à|de|a las|time frame|timeframe|time window|window|approximately|around|about)\b[ \t:,.(]{0,3}){0,4}",
+    re.IGNORECASE,
+)
+_CLOCK_THEN_DAY = re.compile(r"[ \t,(]{0,4}(?:(?:on|of|am|le|the|el|hours|hrs|local time|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day)\b[ \t,.]{0,3}){0,3}", re.IGNORECASE)
+
+
+def moments(text: str) -> list[Moment]:
+    """Return the moments in a text in order: each date joined with the time that stands beside it."""
+    if _HINT.search(text) is None:
+        return []
+    joined: list[Moment] = []
+    for token in _tokens(text):
+        last = joined[-1] if joined else None
+        if last is not None and _belongs(text, last, token):
+            joined[-1] = replace(last, day=last.day or token.day, clock=last.clock or token.clock, end=token.end)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _belongs(text: str, last: Moment, token: Moment) -> bool:
+    """Tell whether a token completes the moment before it."""
+    gap = text[last.end : token.start]
+    if len(gap) > 48:
+        return False
+    if last.clock is None and token.day is None:
+        return _DAY_THEN_CLOCK.fullmatch(gap) is not None
+    if last.day is None and token.clock is None:
+        return _CLOCK_THEN_DAY.fullmatch(gap) is not None
+    return False
+
+
+def _tokens(text: str) -> list[Moment]:
+    """Return dates and times in order, no two of them sharing a character."""
+    days = [_day(match) for match, _ in zip(_DATE.finditer(text), range(MOST_TOKENS), strict=False)]
+    taken = [(day.start, day.end) for day in days]
+    clocks = [clock for clock in _clocks(text) if not any(clock.start < end and start < clock.end for start, end in taken)]
+    return sorted([*days, *clocks], key=lambda token: token.start)
+
+
+def _clocks(text: str) -> Iterator[Moment]:
+    """Yield the times of day in a text."""
+    for match, _ in zip(_TIME.finditer(text), range(MOST_TOKENS), strict=False):
+        clock = _clock(match)
+        if clock is not None:
+            yield Moment(clock=clock, start=match.start(), end=match.end())
+
+
+def _day(match: re.Match[str]) -> Moment:
+    """Read a found date."""
+    get = match.groupdict()
+    if get["word"]:
+        day = Day(offset=0 if get["word"].lower() == "today" else -1)
+    elif get["y"]:
+        day = Day(readings=((int(get["y"]), int(get["m"]), int(get["d"])),), iso=True)
+    elif get["a"] or get["a3"]:
+        day = _numeric(get)
+    else:
+        month = MONTHS[(get["mon1"] or get["mon2"]).lower()]
+        written = get["y1"] or get["y2"]
+        day = Day(readings=((int(written) if written else None, month, int(get["d1"] or get["d2"])),))
+    return Moment(day=day, start=match.start(), end=match.end())
+
+
+def _numeric(get: dict[str, str | None]) -> Day:
+    """Read a date in digits: with dots the day comes first, else both orders are possible."""
+    one, two = int(get["a"] or get["a3"] or 0), int(get["b"] or get["b3"] or 0)
+    written = get["year"]
+    year = None if written is None else int(written) + (2000 if len(written) == 2 else 0)
+    if get["sep"] == ".":
+        return Day(readings=((year, two, one),))
+    return Day(readings=((year, one, two), (year, two, one)))
+
+
+def _clock(match: re.Match[str]) -> Clock | None:
+    """Read a found time; None for an hour or minute that no clock shows."""
+    get = match.groupdict()
+    zone = ("UTC" if get["z"] else get["off"] or get["zone"] or "").strip()
+    if get["name"]:
+        return Clock(hour=12 if get["name"].lower() == "noon" else 0, padded=True, zone=zone)
+    written = get["h"] or get["h2"] or get["h3"] or get["bare"] or (get["mil"] or "")[:2]
+    hour, minute = int(written), int(get["min"] or get["min3"] or (get["mil"] or "")[2:] or 0)
+    half = (get["half"] or get["half2"] or "").lower()
+    certain = written.startswith("0") or bool(get["mil"] or get["h3"] or get["uhr"] or hour > 12)
+    if minute > 59 or int(get["s"] or 0) > 59 or hour > (12 if half else 24) or (half and hour == 0):
+        return None
+    return Clock(hour=hour, minute=minute, second=int(get["s"] or 0), half=half, padded=certain, zone=zone)

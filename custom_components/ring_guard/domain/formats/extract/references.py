@@ -1,0 +1,33 @@
+"""The number under which a requester keeps its case."""
+
+import re
+
+_LABEL = re.compile(
+    r"\b(?:(?P<code>investigation code|investigation id|request id|request number|request code|unique code)"
+    r"|(?:case|incident|reference|report|file|event|cad|complaint|docket|claim|ref|cr|dr|aktenzeichen|az|dossier|référence|expediente)"
+    r"(?: (?:report|file|reference|case))?)"
+    r"\.?[ \t]{0,2}(?:(?:number|no|num|nr|id|code|n°|nº)\b\.?)?[ \t]{0,2}(?:is\b)?[ \t]{0,2}[:#.]{0,2}[ \t]{0,3}[#(]?[ \t]?"
+    r"(?P<value>[A-Za-z0-9][A-Za-z0-9/._-]{2,39})",
+    re.IGNORECASE,
+)
+_MOST = 20
+
+
+def reference(text: str) -> str | None:
+    """Return the reference that a text gives; a platform's own code comes before an agency's number."""
+    found: str | None = None
+    for count, match in enumerate(_LABEL.finditer(text)):
+        value = match["value"].rstrip("._-/")
+        if len(value) < 3 or not any(letter.isdigit() for letter in value):
+            continue
+        if match["code"]:
+            return value
+        found = found or value
+        if count >= _MOST:
+            break
+    return found
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether a field's text can be a reference: short, and with a letter or digit in it."""
+    return 0 < len(text) <= 60 and any(letter.isalnum() for letter in text)
