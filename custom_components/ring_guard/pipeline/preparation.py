@@ -19,7 +19,8 @@ from ..footage.cutter import Cutter, FinishedClip
 from ..footage.errors import FootageError, NoFootage
 from ..footage.manifest import Manifest, write_manifest
 from ..footage.origin import FootageOrigin
-from ..ledger import Ledger, NewEntry, Superseded, Write
+from ..ledger import Ledger, LedgerUnavailable, NewEntry, Superseded, Write
+from .intake import RETRY_AFTER
 from .lives import Lives
 
 _LOGGER = logging.getLogger(__name__)
@@ -66,8 +67,13 @@ class Preparation:
         """Work for ever; what is found at the start is what a crash interrupted."""
         while True:
             self._news.clear()
-            while life := self._next():
-                await self._work_on(life)
+            try:
+                while life := self._next():
+                    await self._work_on(life)
+            except LedgerUnavailable:
+                _LOGGER.warning("The ledger cannot be written; no clip is made until it can")
+                await asyncio.sleep(RETRY_AFTER.total_seconds())
+                continue
             await self._news.wait()
 
     async def _work_on(self, life: Life) -> None:

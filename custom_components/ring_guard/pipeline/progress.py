@@ -3,23 +3,53 @@
 It never answers for anybody: the only thing that time alone decides is that a request has expired.
 """
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
+import logging
 
 from ..domain.lifecycle import UNDER_WAY, Life, Refused, State, cool_down, expire, prepare
 from ..domain.model import Mode
-from ..ledger import Superseded
+from ..ledger import LedgerUnavailable, Superseded
+from .intake import RETRY_AFTER
 from .lives import Lives
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class Progress:
     """Advances open lives."""
 
-    def __init__(self, lives: Lives, mode: Callable[[], Mode], now: Callable[[], datetime]) -> None:
-        """Use the mode and the time as they are at each step."""
+    def __init__(
+        self,
+        lives: Lives,
+        mode: Callable[[], Mode],
+        now: Callable[[], datetime],
+        alarm: Callable[[datetime | None], None],
+    ) -> None:
+        """Use the mode and the time as they are at each step; `alarm` sets the time of the next `wake`."""
         self._lives = lives
         self._mode = mode
         self._now = now
+        self._alarm = alarm
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that a request has changed, or that the alarm went off."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Work for ever; what fell due while the process was down is due now."""
+        while True:
+            self._news.clear()
+            try:
+                await self.advance_all()
+            except LedgerUnavailable:
+                _LOGGER.warning("The ledger cannot be written; no request moves on until it can")
+                await asyncio.sleep(RETRY_AFTER.total_seconds())
+                continue
+            self._alarm(self.next_due())
+            await self._news.wait()
 
     def next_due(self) -> datetime | None:
         """Return when the clock has something to do; what lockdown holds back is not due."""

@@ -1,0 +1,69 @@
+"""Ring Guard: stands between a household's cameras and everyone who asks for their footage."""
+
+from pathlib import Path
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from .const import DOMAIN, PLATFORMS
+from .guard import Guard, RingGuardConfigEntry
+from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
+from .presses import async_listen_to_presses
+from .services import async_setup_services
+from .views import async_setup_views
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register what exists once, whether the household is set up or not."""
+    async_setup_services(hass)
+    async_setup_views(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -> bool:
+    """Start the guard of a household."""
+    ledger = await _open_ledger(hass)
+    guard = Guard(hass, entry, ledger)
+    entry.runtime_data = guard
+    try:
+        await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+        await guard.async_start()
+    except LedgerUnavailable as err:
+        await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+        await guard.async_stop()
+        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="ledger_unavailable") from err
+    entry.async_on_unload(async_listen_to_presses(hass, entry))
+    entry.async_on_unload(entry.add_update_listener(_async_apply))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -> bool:
+    """Stop the guard of a household."""
+    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if unloaded:
+        await entry.runtime_data.async_stop()
+    return unloaded
+
+
+async def _open_ledger(hass: HomeAssistant) -> Ledger:
+    """Open the household's ledger.
+
+    Raises:
+        ConfigEntryNotReady: if the disk cannot be written; tried again later.
+        ConfigEntryError: if a newer version wrote it.
+    """
+    try:
+        return await Ledger.open(Path(hass.config.path(DOMAIN)))
+    except LedgerUnavailable as err:
+        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="ledger_unavailable") from err
+    except LedgerTooNew as err:
+        raise ConfigEntryError(translation_domain=DOMAIN, translation_key="ledger_too_new") from err
+
+
+async def _async_apply(hass: HomeAssistant, entry: RingGuardConfigEntry) -> None:
+    """Apply changed options and subentries live."""
+    await entry.runtime_data.async_apply()

@@ -1,0 +1,381 @@
+"""The guard of one household: joins sources, policy, ledger, people and clips for one config entry.
+
+    source -> intake (format, requester, policy) -> ledger -> people -> preparation -> clip
+
+It wires and starts the parts and applies changed settings; what each part does stands in its own module.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.util import dt as dt_util
+
+from . import issues
+from .const import CONF_MODE, DOMAIN, SOURCE_BUDGET, SOURCE_BUDGET_WINDOW
+from .domain.formats import ReadingContext
+from .domain.lifecycle import Life, State
+from .domain.model import Arrival, Mode, to_canonical_json
+from .domain.policy import prepare
+from .domain.policy.analysis import loosens
+from .domain.requesters import Registry
+from .footage.cutter import Cutter
+from .footage.origin import FootageOrigin
+from .footage.origins import ORIGINS, OriginContext
+from .footage.prober import Prober
+from .household.answers import Answers
+from .household.flood import FloodWatch
+from .household.notifier import Notifier
+from .household.settings import Settings, read_settings
+from .ledger import (
+    Budget,
+    Head,
+    Ledger,
+    NewEntry,
+    Outcome,
+    PolicyText,
+    Receipt,
+    Verification,
+    Write,
+)
+from .pipeline.errands import Errands
+from .pipeline.intake import House, Intake
+from .pipeline.lives import ANNOUNCE, DISCARD, Event, Lives
+from .pipeline.preparation import Preparation, Studio, discard_strays
+from .pipeline.progress import Progress
+from .pipeline.redecision import redecide_open
+from .pipeline.tally import Tally
+from .sources import SOURCES
+from .sources.door import Door, SourceProblem
+
+type RingGuardConfigEntry = ConfigEntry[Guard]
+
+CONF_TOKEN_KEY = "token_key"
+
+BUDGET = Budget(per_window=SOURCE_BUDGET, bytes=2 * 1024 * 1024, window=SOURCE_BUDGET_WINDOW)
+
+STRICTNESS = {Mode.POLICY: 0, Mode.ASK: 1, Mode.LOCKDOWN: 2}
+
+
+class Guard:
+    """Everything that runs for one household."""
+
+    def __init__(self, hass: HomeAssistant, entry: RingGuardConfigEntry, ledger: Ledger) -> None:
+        """Wire the parts; nothing runs before `async_start`."""
+        self._hass = hass
+        self._entry = entry
+        self.ledger = ledger
+        self._registry = Registry.builtin()
+        self._read_settings()
+        self.lives = Lives(ledger, self._on_step)
+        self.intake = Intake(ledger, self.lives, self.house, dt_util.utcnow)
+        self._progress = Progress(self.lives, self.mode, dt_util.utcnow, self._set_alarm)
+        self.preparation = Preparation(ledger, self.lives, self.studio, self.mode, dt_util.utcnow)
+        self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
+        self.notifier = Notifier(
+            hass,
+            ledger,
+            self.lives,
+            self._current_settings,
+            entry.data[CONF_TOKEN_KEY],
+            self._on_event,
+        )
+        self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: self._discard})
+        self._flood = FloodWatch(hass, self.notifier.say)
+        self.tally = Tally(ledger, lambda: dt_util.now())
+        self.source_problems: dict[str, SourceProblem] = {}
+        self.ledger_available = True
+        self.last_verification: Verification | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._sources: dict[str, tuple[object, CALLBACK_TYPE]] = {}
+        self._alarm: CALLBACK_TYPE | None = None
+
+    @property
+    def update_signal(self) -> str:
+        """Return the signal that entities listen to."""
+        return f"{DOMAIN}_{self._entry.entry_id}_update"
+
+    @property
+    def event_signal(self) -> str:
+        """Return the signal that carries each event with its life."""
+        return f"{DOMAIN}_{self._entry.entry_id}_event"
+
+    @property
+    def head(self) -> Head:
+        """Return the head of the ledger's chain."""
+        return self.ledger.head
+
+    @property
+    def clip_folder(self) -> Path:
+        """Return the private folder of the clips; `.cache` stays out of backups."""
+        return Path(self._hass.config.path(".cache", DOMAIN, "clips"))
+
+    def mode(self) -> Mode:
+        """Return the present mode."""
+        return self.settings.mode
+
+    def house(self) -> House:
+        """Return what the intake needs of the household, as it stands now."""
+        settings = self.settings
+        return House(
+            evaluator=self._evaluator,
+            mode=settings.mode,
+            reading=ReadingContext(
+                time_zone=settings.policy.time_zone,
+                cameras={camera.id: camera.name for camera in settings.cameras.values()},
+            ),
+            registry=self._registry,
+            answer_within=settings.answer_within,
+        )
+
+    def studio(self) -> Studio:
+        """Return what a cut needs, as it stands now."""
+        return Studio(
+            origins=self._origins,
+            cutter=self._cutter,
+            folder=self.clip_folder,
+            time_zone=self.settings.policy.time_zone,
+        )
+
+    def waiting(self) -> list[Life]:
+        """Return the requests that wait for an answer, oldest first."""
+        waiting = [life for life in self.lives.open.values() if life.state is State.AWAITING_CONFIRMATION]
+        return sorted(waiting, key=lambda life: life.request.received_at)
+
+    async def async_start(self) -> None:
+        """Take up what a crash left over, then open the doors."""
+        await self._hass.async_add_executor_job(_make_private, self.clip_folder)
+        await self.lives.load()
+        await self.tally.load()
+        await self._keep_policy()
+        await self._discard_strays()
+        self.ledger.on_availability(self._on_availability)
+        for name, work in (
+            ("intake", self.intake.run()),
+            ("progress", self._progress.run()),
+            ("preparation", self.preparation.run()),
+            ("errands", self._errands.run()),
+        ):
+            self._run(name, work)
+        self._apply_sources()
+        self._check_approvers()
+
+    async def async_stop(self) -> None:
+        """Close the doors, let go of everything that runs, and close the ledger."""
+        for _, stop in self._sources.values():
+            stop()
+        self._sources.clear()
+        self._flood.stop()
+        self._set_alarm(None)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._cutter.close()
+        await self.ledger.close()
+
+    async def receive(self, arrival: Arrival) -> Receipt:
+        """Make an arrival durable; what is decided about it follows by itself.
+
+        Raises:
+            LedgerUnavailable: if it could not be made durable; it must not be acknowledged.
+        """
+        receipt = await self.ledger.record_arrival(arrival, BUDGET)
+        if receipt.outcome is Outcome.KEPT:
+            self.intake.wake()
+        elif receipt.outcome is Outcome.AGGREGATED:
+            self._flood.seen(arrival.source_id, self._source_name(arrival.source_id), receipt.beyond)
+        return receipt
+
+    async def async_set_mode(self, mode: Mode, user_id: str | None) -> None:
+        """Switch the mode; stricter by anyone, milder by an approver only.
+
+        Raises:
+            Refused: if the mode would become milder and the call is not an approver's; written down.
+            LedgerUnavailable: if it could not be made durable.
+        """
+        if STRICTNESS[mode] < STRICTNESS[self.settings.mode]:
+            await self.answers.require_approver(user_id, "mode_changed")
+        payload = {"from": self.settings.mode.value, "to": mode.value, "actor": user_id}
+        entry = NewEntry(kind="mode_changed", at=dt_util.utcnow(), payload=payload)
+        await self.ledger.write(Write(entries=(entry,)))
+        options = {**self._entry.options, CONF_MODE: mode.value}
+        self.settings = replace(self.settings, mode=mode)
+        self.preparation.wake()
+        self._hass.config_entries.async_update_entry(self._entry, options=options)
+        await self._redecide()
+
+    async def async_apply(self) -> None:
+        """Apply changed settings to what runs and to what waits."""
+        before = self.settings
+        self._read_settings()
+        self._apply_sources()
+        self._check_approvers()
+        if self.settings.policy.digest != before.policy.digest:
+            await self._keep_policy()
+            await self._redecide()
+            if loosens(before.policy, self.settings.policy):
+                await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
+        self.preparation.wake()
+        self._progress.wake()
+        self._update()
+
+    async def async_verify(self, heads: tuple[Head, ...] = ()) -> Verification:
+        """Check the whole ledger, and raise or clear its repair issue."""
+        verification = await self.ledger.verify(heads)
+        self.last_verification = verification
+        issues.ledger_broken(self._hass, verification)
+        self._update()
+        return verification
+
+    def _current_settings(self) -> Settings:
+        """Return the settings as they stand now."""
+        return self.settings
+
+    def _read_settings(self) -> None:
+        """Read the settings and prepare what depends on them."""
+        self.settings = read_settings(self._entry, self._hass.config.time_zone)
+        self._evaluator = prepare(self.settings.policy)
+        if not hasattr(self, "_cutter"):
+            self._cutter = Cutter()
+            self._prober = Prober()
+        self._origins = self._build_origins()
+
+    def _build_origins(self) -> Mapping[str, FootageOrigin]:
+        """Return the origin of each camera's recordings."""
+        context = OriginContext(zone=ZoneInfo(self._hass.config.time_zone), prober=self._prober)
+        return {
+            camera.id: ORIGINS[camera.origin]({"folder": str(camera.folder)}, context)
+            for camera in self.settings.cameras.values()
+        }
+
+    async def _keep_policy(self) -> None:
+        """Keep the policy's full text by its digest, so that every decision can be replayed."""
+        policy = self.settings.policy
+        if await self.ledger.policy(policy.digest) is not None:
+            return
+        entry = NewEntry(kind="policy_changed", at=dt_util.utcnow(), payload={"digest": policy.digest})
+        text = PolicyText(digest=policy.digest, text=to_canonical_json(policy))
+        await self.ledger.write(Write(entries=(entry,), policy=text))
+
+    async def _redecide(self) -> None:
+        """Decide anew about everything open; in lockdown it is frozen as it is."""
+        if self.settings.mode is not Mode.LOCKDOWN:
+            await redecide_open(self.lives, self.house(), dt_util.utcnow())
+        self.preparation.wake()
+        self._progress.wake()
+        self._update()
+
+    def _apply_sources(self) -> None:
+        """Start, stop or restart the sources whose settings have changed."""
+        wanted = {source.id: source for source in self.settings.sources.values() if source.kind in SOURCES}
+        for source_id, (known, stop) in list(self._sources.items()):
+            if wanted.get(source_id) != known:
+                stop()
+                self._trouble(source_id, None)
+                del self._sources[source_id]
+        door = Door(receive=self.receive, trouble=self._trouble)
+        for source_id, settings in wanted.items():
+            if source_id not in self._sources:
+                stop = SOURCES[settings.kind](self._hass, settings, door)
+                self._sources[source_id] = (settings, stop)
+
+    def _source_name(self, source_id: str) -> str:
+        """Return the household's own name for a source."""
+        source = self.settings.sources.get(source_id)
+        return source.name if source else source_id
+
+    @callback
+    def _trouble(self, source_id: str, problem: SourceProblem | None) -> None:
+        """Keep what is wrong with a source, and raise or clear its repair issue."""
+        if problem is self.source_problems.get(source_id):
+            return
+        if problem is None:
+            self.source_problems.pop(source_id, None)
+        else:
+            self.source_problems[source_id] = problem
+        issues.source_problem(self._hass, source_id, self._source_name(source_id), problem)
+        self._update()
+
+    def _check_approvers(self) -> None:
+        """Say so if more approvals are needed than there are approvers."""
+        needed = [life.offer.terms.approvals for life in self.waiting()]
+        needed.append(self.settings.policy.terms.approvals)
+        issues.too_few_approvers(self._hass, max(needed), len(self.settings.approvers))
+
+    @callback
+    def _on_step(self, life: Life) -> None:
+        """Let everything that depends on a life look at it again."""
+        self.tally.count(life)
+        self._check_approvers()
+        self._progress.wake()
+        self.preparation.wake()
+        self._errands.wake()
+        self._update()
+
+    @callback
+    def _on_event(self, event: Event, life: Life) -> None:
+        """Tell the event entity and whoever else listens."""
+        async_dispatcher_send(self._hass, self.event_signal, event, life)
+
+    @callback
+    def _on_availability(self, available: bool) -> None:
+        """Say that the ledger cannot be written, or that it can again."""
+        self.ledger_available = available
+        issues.ledger_unavailable(self._hass, not available)
+        self._update()
+
+    @callback
+    def _update(self) -> None:
+        """Let the entities look again."""
+        async_dispatcher_send(self._hass, self.update_signal)
+
+    def _set_alarm(self, due: datetime | None) -> None:
+        """Wake the progress when something falls due."""
+        if self._alarm:
+            self._alarm()
+        self._alarm = None
+        if due is not None:
+            self._alarm = async_track_point_in_utc_time(self._hass, self._ring, due)
+
+    @callback
+    def _ring(self, _now: datetime) -> None:
+        """Let the progress look what is due."""
+        self._alarm = None
+        self._progress.wake()
+
+    def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Run one of the endless parts in the background."""
+        task = self._entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")
+        self._tasks.append(task)
+
+    async def _discard(self, errands: Any) -> None:
+        """Delete the clips of requests that were stopped."""
+        for errand in errands:
+            await self._hass.async_add_executor_job(_unlink_all, self.clip_folder, tuple(errand.payload["files"]))
+
+    async def _discard_strays(self) -> None:
+        """Delete what a crash left of cuts that never were finished."""
+        rows = await self.ledger.requests(1000, state=State.READY.value)
+        kept = {row.id for row in rows}
+        await self._hass.async_add_executor_job(discard_strays, self.clip_folder, kept)
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder that only this user can enter."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def _unlink_all(folder: Path, names: tuple[str, ...]) -> None:
+    """Delete files and their manifests by name."""
+    for name in names:
+        for path in (folder / name, (folder / name).with_suffix(".json")):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,69 @@
+"""What the household has to mend: one small function for each repair issue.
+
+The texts are in the translations; nothing that a stranger wrote may stand in an issue.
+"""
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+from .ledger import Verification
+from .sources.door import SourceProblem
+
+LEDGER_UNAVAILABLE = "ledger_unavailable"
+LEDGER_BROKEN = "ledger_broken"
+TOO_FEW_APPROVERS = "too_few_approvers"
+
+
+@callback
+def ledger_unavailable(hass: HomeAssistant, unavailable: bool) -> None:
+    """Say that nothing can be recorded and so nothing leaves, or that it can again."""
+    if not unavailable:
+        ir.async_delete_issue(hass, DOMAIN, LEDGER_UNAVAILABLE)
+        return
+    _create(hass, LEDGER_UNAVAILABLE, LEDGER_UNAVAILABLE, ir.IssueSeverity.CRITICAL, {})
+
+
+@callback
+def ledger_broken(hass: HomeAssistant, verification: Verification) -> None:
+    """Say where the ledger's chain breaks, or that it holds."""
+    if verification.whole:
+        ir.async_delete_issue(hass, DOMAIN, LEDGER_BROKEN)
+        return
+    where = {"entry": str(verification.broken_at or "?"), "problem": str(verification.problem)}
+    _create(hass, LEDGER_BROKEN, LEDGER_BROKEN, ir.IssueSeverity.CRITICAL, where)
+
+
+@callback
+def too_few_approvers(hass: HomeAssistant, needed: int, approvers: int) -> None:
+    """Say that a request needs more approvals than there are approvers, or that this is over."""
+    if needed <= approvers:
+        ir.async_delete_issue(hass, DOMAIN, TOO_FEW_APPROVERS)
+        return
+    counts = {"needed": str(needed), "approvers": str(approvers)}
+    _create(hass, TOO_FEW_APPROVERS, TOO_FEW_APPROVERS, ir.IssueSeverity.ERROR, counts)
+
+
+@callback
+def source_problem(hass: HomeAssistant, source_id: str, name: str, problem: SourceProblem | None) -> None:
+    """Say what is wrong with a source, or that it works."""
+    for known in SourceProblem:
+        if known is not problem:
+            ir.async_delete_issue(hass, DOMAIN, f"{known}_{source_id}")
+    if problem is not None:
+        _create(hass, f"{problem}_{source_id}", problem, ir.IssueSeverity.ERROR, {"name": name})
+
+
+def _create(
+    hass: HomeAssistant, issue_id: str, key: str, severity: ir.IssueSeverity, placeholders: dict[str, str]
+) -> None:
+    """Raise an issue that goes away by itself once its cause does."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        issue_id,
+        is_fixable=False,
+        severity=severity,
+        translation_key=key,
+        translation_placeholders=placeholders,
+    )

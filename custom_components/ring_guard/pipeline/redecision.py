@@ -1,0 +1,37 @@
+"""Decides anew about open requests after policy or mode changed; only a stricter answer acts."""
+
+import asyncio
+from datetime import datetime
+
+from ..domain.lifecycle import Life, Refused, redecide
+from ..domain.model import Decision, to_plain
+from ..ledger import Superseded
+from .intake import House
+from .lives import Lives
+
+
+async def redecide_open(lives: Lives, house: House, now: datetime) -> None:
+    """Apply the present policy to every open request.
+
+    Raises:
+        LedgerUnavailable: if a step could not be made durable.
+    """
+    open_lives = list(lives.open.values())
+    decisions = await asyncio.to_thread(_decide_all, open_lives, house)
+    for life, decision in zip(open_lives, decisions, strict=True):
+        await _apply(lives, life, decision, now)
+
+
+def _decide_all(open_lives: list[Life], house: House) -> list[Decision]:
+    """Decide in the calling thread."""
+    return [house.evaluator.decide(life.request, house.mode) for life in open_lives]
+
+
+async def _apply(lives: Lives, life: Life, decision: Decision, now: datetime) -> None:
+    """Write one changed life down; somebody's answer that came first stands."""
+    try:
+        after = redecide(life, decision, now=now)
+        if after:
+            await lives.step(life, after, "request_redecided", at=now, detail={"decision": to_plain(decision)})
+    except (Refused, Superseded):
+        return

@@ -1,0 +1,140 @@
+"""Source: a webhook whose calls are signed as Standard Webhooks describes (standardwebhooks.com).
+
+Every validly signed call gets the same 202 once its arrival is durable, replays included; what is decided
+afterwards never shows. Unsigned calls get a 401 and are kept out of the ledger: nobody could tell them from noise.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from http import HTTPStatus
+import hmac
+
+from aiohttp.web import Request, Response
+
+from homeassistant.components import webhook
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ..const import BODY_LIMIT, DOMAIN
+from ..domain.model import Arrival, SourceKind
+from ..household.settings import SourceSettings
+from ..ledger import LedgerUnavailable
+from .door import Door, arrival
+
+CLOCK_WINDOW = timedelta(minutes=5)
+"""How far a call's time stamp may lie from the hub's clock."""
+
+CALL_LIMIT = 16 * 1024 * 1024
+"""Bytes of one call that are read at most."""
+
+CHUNK = 64 * 1024
+"""Bytes that are read and hashed at a time, so that a large call never holds the loop up."""
+
+SECRET_PREFIX = "whsec_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call as read: its body as far as it is kept, and what was measured of all of it."""
+
+    body: bytes
+    size: int
+    sha256: str
+    signature: str
+
+
+def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK_TYPE:
+    """Listen on the webhook of a source; return what ends it."""
+
+    async def handle(hass: HomeAssistant, webhook_id: str, request: Request) -> Response:
+        return await _handle(request, settings, door)
+
+    webhook.async_register(
+        hass,
+        DOMAIN,
+        settings.name,
+        settings.webhook_id,
+        handle,
+        local_only=settings.local_only,
+        allowed_methods=("POST",),
+    )
+    return lambda: webhook.async_unregister(hass, settings.webhook_id)
+
+
+async def _handle(request: Request, settings: SourceSettings, door: Door) -> Response:
+    """Judge a call's signature, make it durable, and answer."""
+    now = dt_util.utcnow()
+    if not in_time(request.headers, now):
+        return Response(status=HTTPStatus.UNAUTHORIZED)
+    call = await _read(request, settings.secret)
+    if call is None:
+        return Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if not signed(request.headers, call.signature):
+        return Response(status=HTTPStatus.UNAUTHORIZED)
+    try:
+        await door.receive(_arrival(request, settings, call, now))
+    except LedgerUnavailable:
+        return Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
+    return Response(status=HTTPStatus.ACCEPTED)
+
+
+def _arrival(request: Request, settings: SourceSettings, call: Call, now: datetime) -> Arrival:
+    """Return what a signed call brings; a replay gets the same id."""
+    said = f"{settings.id}\n{request.headers['webhook-id']}"
+    return arrival(
+        source_kind=SourceKind.WEBHOOK,
+        source_id=settings.id,
+        origin=f"webhook:{settings.id}",
+        received_at=now,
+        media_type=request.headers.get("content-type", "text/plain"),
+        body=call.body,
+        arrival_id=sha256(_bytes(said)).hexdigest()[:32],
+        size=call.size,
+        sha256_hex=call.sha256,
+    )
+
+
+async def _read(request: Request, secret: str) -> Call | None:
+    """Read and hash a call, None if it is larger than anything that may come in.
+
+    A call that was forwarded by the cloud has no length and no iterator, so it is read in pieces.
+    """
+    stamp = f"{request.headers['webhook-id']}.{request.headers['webhook-timestamp']}."
+    mac = hmac.new(base64.b64decode(secret.removeprefix(SECRET_PREFIX)), _bytes(stamp), sha256)
+    whole = sha256()
+    kept = bytearray()
+    size = 0
+    while piece := await request.content.read(CHUNK):
+        size += len(piece)
+        if size > CALL_LIMIT:
+            return None
+        mac.update(piece)
+        whole.update(piece)
+        if size <= BODY_LIMIT:
+            kept += piece
+    signature = base64.b64encode(mac.digest()).decode()
+    return Call(body=bytes(kept), size=size, sha256=whole.hexdigest(), signature=signature)
+
+
+def in_time(headers: Mapping[str, str], now: datetime) -> bool:
+    """Tell whether a call has an id, and a time stamp in Unix seconds that lies within the clock window."""
+    stamp = headers.get("webhook-timestamp", "")
+    if not 0 < len(headers.get("webhook-id", "")) <= 256:
+        return False
+    if not stamp.isascii() or not stamp.isdigit() or len(stamp) > 12:
+        return False
+    return abs(int(stamp) - now.timestamp()) <= CLOCK_WINDOW.total_seconds()
+
+
+def signed(headers: Mapping[str, str], expected: str) -> bool:
+    """Tell whether one of a call's signatures is the expected one; several stand there while a secret changes."""
+    given = headers.get("webhook-signature", "").split(" ")[:16]
+    return any(hmac.compare_digest(_bytes(f"v1,{expected}"), _bytes(item)) for item in given)
+
+
+def _bytes(text: str) -> bytes:
+    """Return a header's text as the bytes that came in."""
+    return text.encode("utf-8", "surrogateescape")
