@@ -1,4 +1,4 @@
-"""Print what the listed integrations of one Home Assistant require, what they depend on included.
+"""Print what the listed integrations and all base platforms of one Home Assistant require, what they depend on included.
 
 It reads the manifests in a folder that holds the package `homeassistant`; nothing is imported and nothing fetched.
 """
@@ -33,12 +33,18 @@ def required(components: Path, domains: list[str]) -> set[str]:
     return found
 
 
+def base_platforms(components: Path) -> list[str]:
+    """Return the integrations that only define a kind of entity: a hub loads them all."""
+    manifests = (json.loads(path.read_text(encoding="utf-8")) for path in components.glob("*/manifest.json"))
+    return [manifest["domain"] for manifest in manifests if manifest.get("integration_type") == "entity"]
+
+
 def main() -> None:
-    """Print one requirement a line, sorted."""
-    left_out = set(listed("left-out.txt"))
+    """Print one requirement a line, sorted, without those of voice.in."""
+    voice = set(listed("voice.in"))
     components = Path(sys.argv[1]) / "homeassistant" / "components"
-    for requirement in sorted(required(components, listed("integrations.txt"))):
-        if requirement.partition("==")[0] not in left_out:
+    for requirement in sorted(required(components, listed("integrations.txt") + base_platforms(components))):
+        if requirement not in voice:
             print(requirement)
 
 
