@@ -30,7 +30,6 @@ from .domain.requesters import Registry
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
-from .footage.prober import Prober
 from .household.answers import Answers
 from .household.flood import FloodWatch
 from .household.notifier import Notifier
@@ -74,6 +73,7 @@ class Guard:
         self._entry = entry
         self.ledger = ledger
         self._registry = Registry.builtin()
+        self._cutter = Cutter()
         self._read_settings()
         self.lives = Lives(ledger, self._on_step)
         self.intake = Intake(ledger, self.lives, self.house, dt_util.utcnow)
@@ -142,7 +142,7 @@ class Guard:
             origins=self._origins,
             cutter=self._cutter,
             folder=self.clip_folder,
-            time_zone=self.settings.policy.time_zone,
+            zone=ZoneInfo(self.settings.policy.time_zone),
         )
 
     def waiting(self) -> list[Life]:
@@ -178,7 +178,6 @@ class Guard:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._cutter.close()
         await self.ledger.close()
 
     async def receive(self, arrival: Arrival) -> Receipt:
@@ -243,14 +242,11 @@ class Guard:
         """Read the settings and prepare what depends on them."""
         self.settings = read_settings(self._entry, self._hass.config.time_zone)
         self._evaluator = prepare(self.settings.policy)
-        if not hasattr(self, "_cutter"):
-            self._cutter = Cutter()
-            self._prober = Prober()
         self._origins = self._build_origins()
 
     def _build_origins(self) -> Mapping[str, FootageOrigin]:
         """Return the origin of each camera's recordings."""
-        context = OriginContext(zone=ZoneInfo(self._hass.config.time_zone), prober=self._prober)
+        context = OriginContext(zone=ZoneInfo(self._hass.config.time_zone), prober=self._cutter)
         return {
             camera.id: ORIGINS[camera.origin]({"folder": str(camera.folder)}, context)
             for camera in self.settings.cameras.values()

@@ -3,7 +3,7 @@
 It only hands work to the one writer thread or the one reader thread and must not touch the database itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 import logging
 from pathlib import Path
@@ -26,6 +26,7 @@ from .records import (
     Write,
     Written,
 )
+from .session import Unit
 from .store import HEADS_FILE, Store
 from .writer import Writer
 
@@ -39,6 +40,8 @@ class Ledger:
         self._writer = writer
         self._reader = reader
         self._heads = store.path.with_name(HEADS_FILE)
+        self._available = True
+        self._tell: Callable[[bool], None] | None = None
 
     @classmethod
     async def open(cls, folder: Path) -> Self:
@@ -69,6 +72,10 @@ class Ledger:
         """The chain's head after the last commit."""
         return self._writer.head
 
+    def on_availability(self, tell: Callable[[bool], None]) -> None:
+        """Have `tell` called in the loop whenever writing stops or starts to work."""
+        self._tell = tell
+
     async def write(self, write: Write) -> Written:
         """Make one unit durable; returns only after it is.
 
@@ -77,7 +84,7 @@ class Ledger:
             LedgerUnavailable: if it could not be made durable.
             ValueError: if a payload is nothing that JSON can hold.
         """
-        return await self._writer.run(lambda session: session.write(write))
+        return await self._run(lambda session: session.write(write))
 
     async def record_arrival(self, arrival: Arrival, budget: Budget = DEFAULT_BUDGET) -> Receipt:
         """Make an arrival durable within its source's budget, or count and hash it beyond that.
@@ -85,12 +92,12 @@ class Ledger:
         Raises:
             LedgerUnavailable: if it could not be made durable: it must not be acknowledged.
         """
-        return await self._writer.run(lambda session: session.record(arrival, budget))
+        return await self._run(lambda session: session.record(arrival, budget))
 
     async def seal(self, now: datetime) -> tuple[int, ...]:
         """Write an entry for each source whose window has closed with arrivals beyond its budget; return their seqs."""
         micros = chain.to_micros(now)
-        return await self._writer.run(lambda session: session.windows.seal_closed(micros))
+        return await self._run(lambda session: session.windows.seal_closed(micros))
 
     async def erase(
         self, reason: str, now: datetime, *, request_id: str | None = None, seqs: Sequence[int] = ()
@@ -105,7 +112,7 @@ class Ledger:
             unit = erasure.erase_entries(seqs, reason, now)
         else:
             unit = erasure.erase_request(request_id, reason, now)
-        erased = await self._writer.run(unit)
+        erased = await self._run(unit)
         try:
             await self._writer.checkpoint()
         except LedgerUnavailable:
@@ -190,3 +197,20 @@ class Ledger:
     def resume(self) -> None:
         """Let writes go on after a backup."""
         self._writer.release()
+
+    async def _run[T](self, unit: Unit[T]) -> T:
+        """Run a unit, and take note whether the disk lets us."""
+        try:
+            result = await self._writer.run(unit)
+        except LedgerUnavailable:
+            self._note(available=False)
+            raise
+        self._note(available=True)
+        return result
+
+    def _note(self, *, available: bool) -> None:
+        """Tell the listener if this is news."""
+        if available is not self._available:
+            self._available = available
+            if self._tell:
+                self._tell(available)

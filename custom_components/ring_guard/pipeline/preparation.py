@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 import logging
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ..domain.clips import ClipOrder, ClipProblem, ClipRefused, clip_orders
 from ..domain.lifecycle import Clip, Life, Refused, State, fail, finish
 from ..domain.model import Mode
 from ..footage.cutter import Cutter, FinishedClip
 from ..footage.errors import FootageError, NoFootage
-from ..footage.manifest import Manifest, write_manifest
+from ..footage import manifest
 from ..footage.origin import FootageOrigin
 from ..ledger import Ledger, LedgerUnavailable, NewEntry, Superseded, Write
 from .intake import RETRY_AFTER
@@ -33,7 +34,7 @@ class Studio:
     origins: Mapping[str, FootageOrigin]
     cutter: Cutter
     folder: Path
-    time_zone: str
+    zone: ZoneInfo
 
 
 class Preparation:
@@ -165,8 +166,8 @@ class Preparation:
             },
         )
         written = await self._ledger.write(Write(entries=(entry,)))
-        manifest = Manifest.of(life.offer.terms, order, clip, written.head, made_at=self._now(), time_zone=studio.time_zone)
-        await asyncio.to_thread(write_manifest, manifest, clip.path)
+        content = manifest.manifest(order, life.offer.terms, clip, written.head, studio.zone)
+        await asyncio.to_thread(manifest.write, content, clip.path.with_suffix(".json"))
         return Clip(
             camera_id=order.camera_id,
             file_name=clip.path.name,
