@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from .model import Terms, Window
 
@@ -152,7 +153,7 @@ def _picture_faults(order: ClipOrder, report: ClipReport, placed: Sequence[datet
         abs(shown - (taken - placed[0])) > TICK for shown, taken in zip(times, placed, strict=False)
     ):
         faults.append(ClipFault.FRAMES_UNEXPLAINED)
-    if times[0] < timedelta() or any(later <= earlier for earlier, later in zip(times, times[1:], strict=False)):
+    if times[0] < timedelta() or any(later <= earlier for earlier, later in pairwise(times)):
         faults.append(ClipFault.TIMES_DISORDERED)
     if times[-1] >= order.window.length or report.picture_end > order.window.length:
         faults.append(ClipFault.TOO_LONG)

@@ -1,14 +1,51 @@
-"""Footage origin: a folder of files that are named or dated by time, as recorders, cameras and FTP uploads leave them."""
+"""Footage origin: a folder of files that are named or dated by time, as recorders, cameras and FTP uploads leave them.
 
-from collections.abc import Mapping
+It lists and measures, off the event loop; it opens no recording itself. What cannot be placed in time for certain is
+left out: an hour that the clocks went through twice is told apart by when the file was written, or not used at all.
+"""
+
+import asyncio
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatch
+import os
+from pathlib import Path, PurePosixPath
+import stat
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from ..domain.model import Window
-from .origin import Footage
-from .prober import Prober
+from .errors import NoFootage, OriginUnavailable
+from .names import day_of, starts
+from .origin import Footage, Segment, uncovered
+from .prober import Probe, Prober
+
+KINDS = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".ts", ".m2ts", ".avi", ".flv", ".webm", ".mpg", ".mpeg"})
+MOST_ENTRIES = 500_000
+"""Entries looked at before a folder counts as too large; folders of other days are not looked into."""
+
+MOST_FILES = 2_000
+"""Recordings measured for one window."""
+
+DEPTH = 8
+LONGEST_FILE = timedelta(hours=24)
+"""A recording that began longer ago than this is taken not to reach into the window."""
+
+SKEW = timedelta(hours=1)
+"""How far a recorder's clock may be ahead of that of the disk it writes to."""
+
+SETTLED = timedelta(minutes=15)
+"""How far the end of a file may lie from when it was written for that to tell its hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A file that may be of the window: when it may have begun (none: only its writing tells), and when it was written."""
+
+    path: Path
+    starts: tuple[datetime, ...]
+    written: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +59,10 @@ class FolderOrigin:
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any], *, zone: ZoneInfo, prober: Prober) -> Self:
-        """Build one from a camera's settings: `folder` (absolute path), and optionally `match` and `time_zone`."""
+        """Build one from a camera's settings: `folder` (absolute path), and optionally `match` and `time_zone`.
+
+        Frigate names its recordings in UTC whatever the household's zone: there `time_zone` is "UTC".
+        """
         named = settings.get("time_zone")
         return cls(
             folder=Path(settings["folder"]),
@@ -32,5 +72,101 @@ class FolderOrigin:
         )
 
     async def find(self, window: Window) -> Footage:
-        """Return what the folder has of `window`."""
-        raise NotImplementedError
+        """Return what the folder has of `window`.
+
+        Raises:
+            NoFootage: if there is nothing.
+            OriginUnavailable: if the folder is missing, not readable or too large.
+        """
+        try:
+            found = await asyncio.to_thread(self._list, window)
+        except OSError as error:
+            raise OriginUnavailable("origin_folder_unreadable") from error
+        probes = await self.prober.probe([file.path for file in found])
+        pieces = [
+            piece
+            for file, probe in zip(found, probes, strict=True)
+            if probe is not None and (piece := _placed(file, probe)) and _touches(piece, window)
+        ]
+        if not pieces:
+            raise NoFootage("no_footage")
+        pieces.sort(key=lambda piece: (piece.start, piece.path))
+        covered = [Window(start=piece.start, end=piece.end) for piece in pieces]
+        return Footage(segments=tuple(pieces), gaps=uncovered(window, covered))
+
+    def _list(self, window: Window) -> list[_Found]:
+        """Return the files that may hold something of the window, names alone considered."""
+        root = self.folder.resolve(strict=True)
+        files = [file for file in self._recordings(root, window) if _possible(file, window)]
+        if len(files) > MOST_FILES:
+            raise OriginUnavailable("origin_folder_too_large")
+        return files
+
+    def _recordings(self, root: Path, window: Window) -> Iterator[_Found]:
+        """Yield the folder's recordings, never leaving it by a link."""
+        seen = 0
+        waiting = [(root, PurePosixPath())]
+        while waiting:
+            folder, below = waiting.pop()
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    seen += 1
+                    if seen > MOST_ENTRIES:
+                        raise OriginUnavailable("origin_folder_too_large")
+                    inner = below / entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        if len(inner.parts) <= DEPTH and not _other_day(inner, window):
+                            waiting.append((Path(entry.path), inner))
+                    elif self._wanted(entry.name) and (file := _file(root, Path(entry.path), inner, self.zone)):
+                        yield file
+
+    def _wanted(self, name: str) -> bool:
+        """Tell whether a name is one of a recording of this camera."""
+        return not name.startswith(".") and Path(name).suffix.lower() in KINDS and fnmatch(name, self.match)
+
+
+def _file(root: Path, path: Path, below: PurePosixPath, zone: ZoneInfo) -> _Found | None:
+    """Describe a file; None if it is no plain file, is empty, has gone, or is a link that leaves the folder."""
+    try:
+        real = path.resolve(strict=True)
+        facts = real.stat()
+    except OSError:
+        return None
+    if not real.is_relative_to(root) or not stat.S_ISREG(facts.st_mode) or not facts.st_size:
+        return None
+    return _Found(path=real, starts=starts(below, zone), written=datetime.fromtimestamp(facts.st_mtime, UTC))
+
+
+def _other_day(below: PurePosixPath, window: Window) -> bool:
+    """Tell whether a folder stands for a day that has nothing to do with the window, in whatever time zone."""
+    day = day_of(below)
+    if day is None:
+        return False
+    spare = LONGEST_FILE + timedelta(days=1)
+    return not window.start - spare <= day.replace(tzinfo=UTC) <= window.end + spare
+
+
+def _possible(file: _Found, window: Window) -> bool:
+    """Tell whether a file can reach into the window, as far as its name or its writing tells."""
+    if file.written < window.start - SKEW:
+        return False  # a copy is written later than its recording ended, never earlier
+    if not file.starts:
+        return file.written <= window.end + LONGEST_FILE
+    return any(window.start - LONGEST_FILE < start < window.end for start in file.starts)
+
+
+def _placed(file: _Found, probe: Probe) -> Segment | None:
+    """Place a file in time; None where that would be a guess."""
+    if not file.starts:
+        return Segment(path=file.path, start=file.written - probe.duration, duration=probe.duration)
+    if len(file.starts) == 1:
+        return Segment(path=file.path, start=file.starts[0], duration=probe.duration)
+    start = min(file.starts, key=lambda start: abs(start + probe.duration - file.written))
+    if abs(start + probe.duration - file.written) > SETTLED:
+        return None
+    return Segment(path=file.path, start=start, duration=probe.duration)
+
+
+def _touches(piece: Segment, window: Window) -> bool:
+    """Tell whether a file has anything of the window."""
+    return piece.start < window.end and piece.end > window.start

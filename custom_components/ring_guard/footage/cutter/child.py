@@ -5,6 +5,7 @@ No recording is ever opened outside such a process.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 import json
 import os
 from pathlib import Path
@@ -96,10 +97,8 @@ async def _converse(
 
 async def _end(process: asyncio.subprocess.Process) -> None:
     """End the child and whatever it started, and wait until the system has forgotten it."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     if process.stdin is not None:
         process.stdin.close()
     await asyncio.shield(process.wait())

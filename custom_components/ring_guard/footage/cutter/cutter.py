@@ -86,8 +86,8 @@ class Cutter:
         probes: list[Probe | None] = []
 
         def hear(line: dict[str, Any]) -> None:
-            found = line["probe"]
-            probes.append(found and _probe(found))
+            if "probe" in line:
+                probes.append(_probe(line["probe"]) if line["probe"] else None)
 
         crashes = 0
         while len(probes) < len(paths) and crashes < CRASHES:

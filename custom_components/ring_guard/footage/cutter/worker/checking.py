@@ -12,13 +12,12 @@ import av
 
 from .boxes import walk
 from .entry import Say
+from .times import exact, microseconds
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.packet import Packet
-
-MICROSECONDS = 1_000_000
-NEUTRAL = {
+NEUTRAL: dict[str, set[str] | None] = {
     "major_brand": None,
     "minor_version": None,
     "compatible_brands": None,
@@ -89,14 +88,14 @@ class _Reading:
         for frame in frames:
             self.errors += bool(frame.is_corrupt)
             if kind == "video":
-                self.frames.append(frame.pts * Fraction(frame.time_base))
+                self.frames.append(frame.pts * exact(frame.time_base))
 
     def _span(self, packet: Packet[Any], kind: str) -> None:
         """Note from when to when a packet is shown or heard."""
         if packet.pts is None:
             self.errors += 1
             return
-        base = Fraction(packet.time_base)
+        base = exact(packet.time_base)
         self.spans[kind] += [packet.pts * base, (packet.pts + (packet.duration or 0)) * base]
 
     def _sei_units(self, data: bytes) -> int:
@@ -114,10 +113,10 @@ class _Reading:
         video, audio = self.spans["video"], self.spans["audio"]
         return {
             "streams": [stream.type for stream in self.container.streams],
-            "frame_times": [_micro(time) for time in self.frames],
-            "picture_end": _micro(max(video, default=Fraction(0))),
-            "sound_start": _micro(min(audio)) if audio else None,
-            "sound_end": _micro(max(audio)) if audio else None,
+            "frame_times": [microseconds(time) for time in self.frames],
+            "picture_end": microseconds(max(video, default=Fraction(0))),
+            "sound_start": microseconds(min(audio)) if audio else None,
+            "sound_end": microseconds(max(audio)) if audio else None,
             "chapters": len(self.container.chapters()),
             "metadata": sorted(self._metadata()),
             "user_data": self.user_data,
@@ -132,9 +131,5 @@ class _Reading:
 
 def _neutral(key: str, value: str) -> bool:
     """Tell whether every clip carries this."""
-    return key in NEUTRAL and (NEUTRAL[key] is None or value in NEUTRAL[key])
-
-
-def _micro(seconds: Fraction) -> int:
-    """Return whole microseconds, rounded down."""
-    return int(seconds * MICROSECONDS // 1)
+    values = NEUTRAL.get(key, set())
+    return values is None or value in values

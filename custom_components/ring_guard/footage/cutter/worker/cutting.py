@@ -20,13 +20,13 @@ from .entry import FULL, Failed, Say
 from .picture import CLOCK, Picture
 from .sound import Sound
 from .sources import opened, surplus, zero_of
+from .times import MICROSECONDS, exact, microseconds
 
 if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
     from av.packet import Packet
     from av.stream import Stream
 
-MICROSECONDS = 1_000_000
 RUN_UPS = (Fraction(1), Fraction(12), None)
 """How far before the window decoding starts, in seconds; None from the file's beginning. The next one is taken when no
 key frame was met before the window."""
@@ -64,7 +64,7 @@ class Cut:
         if "SEI_UNREGISTERED" in {kind.name for kind in frame.side_data}:
             self.removed.add("user_data")
         if self.picture.add(frame, round((time - self.first) * CLOCK)):
-            self.placed.append(int(time * MICROSECONDS))
+            self.placed.append(microseconds(time))
         self.tell(time)
 
     def tell(self, time: Fraction) -> None:
@@ -199,7 +199,7 @@ class _Reading:
         ahead = self.cut.start - run_up - self.begins
         if ahead <= 0:
             return False
-        self.container.seek(int((self.zero + ahead) / Fraction(self.video.time_base)), stream=self.video)
+        self.container.seek(int((self.zero + ahead) / exact(self.video.time_base)), stream=self.video)
         return True
 
     def _announce(self, jumped: bool, run_up: Fraction | None) -> None:
@@ -230,7 +230,7 @@ class _Reading:
         """Return a frame's wall-clock time; None if the file does not say."""
         if frame.pts is None or frame.time_base is None:
             return None
-        shown = frame.pts * Fraction(frame.time_base)
+        shown = frame.pts * exact(frame.time_base)
         if self.zero is None:
             self.zero = shown
         return self.begins + shown - self.zero
@@ -251,17 +251,18 @@ class _Reading:
             self.resampler = self.cut.sound.resampler()  # the sound's form changed in mid-file
 
 
-def _decoded(stream: Stream, packet: Packet | None) -> list[Any]:
-    """Decode a packet (None: what the decoder still holds); a broken one gives nothing."""
+def _decoded(stream: Any, packet: Packet[Any] | None) -> list[VideoFrame | AudioFrame]:
+    """Decode a packet of a video or audio stream (None: what the decoder still holds); a broken one gives nothing."""
     try:
-        return stream.decode(packet)  # type: ignore[attr-defined]  # only video and audio streams come here
+        frames: list[VideoFrame | AudioFrame] = stream.decode(packet)
     except ValueError, OSError:
         return []
+    return frames
 
 
 def _plausible(rate: Any) -> Fraction:
     """Return a frame rate that an encoder accepts; files state the oddest ones."""
-    stated = Fraction(rate) if rate else Fraction(25)
+    stated = exact(rate) if rate else Fraction(25)
     return min(max(stated, Fraction(1)), Fraction(120)).limit_denominator(1001)
 
 

@@ -1,23 +1,32 @@
 """Task: how long recordings are, without decoding a frame."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .entry import Failed, Say
 from .sources import opened
+from .times import exact, microseconds
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-MICROSECONDS = 1_000_000
-
 
 def run(job: dict[str, Any], say: Say) -> int:
     """Tell of each path how long its picture is: one line each, `probe` being None for what cannot be read."""
     for index, path in enumerate(job["paths"]):
+        say({"pixels": _weight(path)})
         say({"index": index, "probe": _probe(path, job["limits"]["pixels"])})
     return len(job["paths"])
+
+
+def _weight(path: str) -> int:
+    """Return what reading through a file costs, in terms of pixels: its bytes."""
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
 
 
 def _probe(path: str, pixels: int) -> dict[str, int] | None:
@@ -28,7 +37,7 @@ def _probe(path: str, pixels: int) -> dict[str, int] | None:
             length = _stated_length(video) or _counted_length(container, video)
             if length <= 0:
                 return None
-            return {"duration": int(length * MICROSECONDS), "width": video.width, "height": video.height}
+            return {"duration": microseconds(length), "width": video.width, "height": video.height}
     except Failed, OSError, ValueError, LookupError, ArithmeticError, RuntimeError:
         return None
 
@@ -37,7 +46,7 @@ def _stated_length(video: VideoStream) -> Fraction | None:
     """Return the length that the container states for its picture, in seconds."""
     if not video.duration or video.time_base is None:
         return None
-    return video.duration * Fraction(video.time_base)
+    return video.duration * exact(video.time_base)
 
 
 def _counted_length(container: InputContainer, video: VideoStream) -> Fraction:
@@ -53,4 +62,4 @@ def _counted_length(container: InputContainer, video: VideoStream) -> Fraction:
         pass  # still being written, or cut off: what came before counts
     if first is None or video.time_base is None:
         return Fraction(0)
-    return (end - first) * Fraction(video.time_base)
+    return (end - first) * exact(video.time_base)

@@ -80,8 +80,8 @@ class Sound:
             return
         silence = bytes((begin - self.written) * WIDTH)
         for waiting, plane in zip(self.pending, planes, strict=True):
-            waiting += silence
-            waiting += plane[(begin - position) * WIDTH : (stop - position) * WIDTH]
+            waiting.extend(silence)
+            waiting.extend(plane[(begin - position) * WIDTH : (stop - position) * WIDTH])
         self.written = stop
         self._encode()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import av
 
 from .entry import Failed
+from .times import exact
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -47,7 +48,7 @@ def zero_of(video: VideoStream) -> Fraction | None:
     """Return the time in the file, in seconds, at which its first frame is shown, if the file says."""
     if video.start_time is None or video.time_base is None:
         return None
-    return video.start_time * Fraction(video.time_base)
+    return video.start_time * exact(video.time_base)
 
 
 def surplus(container: InputContainer) -> set[str]:
