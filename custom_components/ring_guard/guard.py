@@ -25,7 +25,6 @@ from .domain.formats import ReadingContext
 from .domain.lifecycle import Life, State
 from .domain.model import Arrival, Mode, to_canonical_json
 from .domain.policy import prepare
-from .domain.policy.analysis import loosens
 from .domain.requesters import Registry
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
@@ -220,7 +219,7 @@ class Guard:
         if self.settings.policy.digest != before.policy.digest:
             await self._keep_policy()
             await self._redecide()
-            if loosens(before.policy, self.settings.policy):
+            if before.policy.digest:
                 await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
         self.preparation.wake()
         self._progress.wake()
