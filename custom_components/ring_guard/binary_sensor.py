@@ -1,0 +1,81 @@
+"""Binary sensors: whether anybody has to answer, and whether the ledger or a source has a problem."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import RingGuardEntity
+from .guard import Guard, RingGuardConfigEntry
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardBinarySensorDescription(BinarySensorEntityDescription):
+    """A binary sensor, and what it reads from the guard."""
+
+    read: Callable[[Guard], bool]
+    more: Callable[[Guard], Mapping[str, Any]] = lambda _: {}
+
+
+def _ledger_problem(guard: Guard) -> bool:
+    """Tell whether the ledger cannot be written, or its last check found it broken."""
+    checked = guard.last_verification
+    return not guard.ledger_available or (checked is not None and not checked.whole)
+
+
+BINARY_SENSORS = (
+    GuardBinarySensorDescription(key="confirmation_needed", read=lambda guard: bool(guard.waiting())),
+    GuardBinarySensorDescription(
+        key="ledger_problem",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        read=_ledger_problem,
+    ),
+    GuardBinarySensorDescription(
+        key="source_problem",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        read=lambda guard: bool(guard.source_problems),
+        more=lambda guard: {"problems": sorted({problem.value for problem in guard.source_problems.values()})},
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: RingGuardConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the household's binary sensors."""
+    async_add_entities(GuardBinarySensor(entry, description) for description in BINARY_SENSORS)
+
+
+class GuardBinarySensor(RingGuardEntity, BinarySensorEntity):
+    """One yes or no of the guard."""
+
+    entity_description: GuardBinarySensorDescription
+
+    def __init__(self, entry: RingGuardConfigEntry, description: GuardBinarySensorDescription) -> None:
+        """Take what to read."""
+        super().__init__(entry, description.key)
+        self.entity_description = description
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Tell how it stands now."""
+        return self.entity_description.read(self._guard)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        """Return what belongs to the answer."""
+        return self.entity_description.more(self._guard)

@@ -1,0 +1,123 @@
+"""Sensors: how many requests wait, what the last one was answered, how many this year brought, the ledger's head.
+
+Values are numbers, ids and words of ours; nothing that a stranger wrote gets into the recorder.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .domain.model import ALL_LEVELS, Effect, Level
+from .entity import RingGuardEntity
+from .guard import Guard, RingGuardConfigEntry
+
+PARALLEL_UPDATES = 0
+
+SEVERAL = "several"
+NOT_KNOWN = "not_known"
+"""Levels in one word; not "unknown", which Home Assistant uses for a sensor without any value."""
+
+SHOWN_DIGITS = 16
+"""Hexadecimal digits of the ledger's hash in notifications, and so here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardSensorDescription(SensorEntityDescription):
+    """A sensor, and what it reads from the guard."""
+
+    read: Callable[[Guard], str | int | None]
+    more: Callable[[Guard], Mapping[str, Any]] = lambda _: {}
+
+
+def _last_effect(guard: Guard) -> str | None:
+    """Return what the policy said about the newest request."""
+    return guard.tally.last.decision.effect.name.lower() if guard.tally.last else None
+
+
+def _last_level(guard: Guard) -> str | None:
+    """Return in one word what kind of body the newest request is from."""
+    if guard.tally.last is None:
+        return None
+    levels = guard.tally.last_levels()
+    if len(levels) == 1:
+        return next(iter(levels)).value
+    return NOT_KNOWN if not levels or levels == ALL_LEVELS else SEVERAL
+
+
+def _head(guard: Guard) -> str:
+    """Return the ledger's head as notifications name it, so that the two can be compared by eye."""
+    return f"{guard.head.count}-{guard.head.hash[:SHOWN_DIGITS]}"
+
+
+SENSORS = (
+    GuardSensorDescription(
+        key="waiting",
+        state_class=SensorStateClass.MEASUREMENT,
+        read=lambda guard: len(guard.waiting()),
+        more=lambda guard: {"requests": [life.id for life in guard.waiting()]},
+    ),
+    GuardSensorDescription(
+        key="last_decision",
+        device_class=SensorDeviceClass.ENUM,
+        options=[effect.name.lower() for effect in Effect],
+        read=_last_effect,
+    ),
+    GuardSensorDescription(
+        key="last_requester_level",
+        device_class=SensorDeviceClass.ENUM,
+        options=[*(level.value for level in Level), SEVERAL, NOT_KNOWN],
+        read=_last_level,
+    ),
+    GuardSensorDescription(
+        key="requests_this_year",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        read=lambda guard: guard.tally.this_year(),
+    ),
+    GuardSensorDescription(
+        key="ledger_head",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        read=_head,
+        more=lambda guard: {"count": guard.head.count, "hash": guard.head.hash},
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: RingGuardConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the household's sensors."""
+    async_add_entities(GuardSensor(entry, description) for description in SENSORS)
+
+
+class GuardSensor(RingGuardEntity, SensorEntity):
+    """One value of the guard."""
+
+    entity_description: GuardSensorDescription
+    _unrecorded_attributes = frozenset({"requests"})
+
+    def __init__(self, entry: RingGuardConfigEntry, description: GuardSensorDescription) -> None:
+        """Take what to read."""
+        super().__init__(entry, description.key)
+        self.entity_description = description
+
+    @property
+    @override
+    def native_value(self) -> str | int | None:
+        """Return the value as it is now."""
+        return self.entity_description.read(self._guard)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        """Return what belongs to the value."""
+        return self.entity_description.more(self._guard)
