@@ -7,9 +7,12 @@ whether a person may save it in `validation`. It must not decide anything.
 from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeGuard
 
-from ..model import Assurance, Effect, Terms, digest
+from ..model import ALL_LEVELS, Assurance, Effect, Terms, digest
+
+NO_LIMITS = Terms()
+"""What a rule without limits has."""
 
 
 class Attribute(StrEnum):
@@ -95,7 +98,16 @@ class Rule:
     name: str
     effect: Effect | None
     conditions: tuple[Condition, ...] = ()
-    terms: Terms = Terms()
+    terms: Terms = NO_LIMITS
+
+
+def names_requester(condition: Condition) -> TypeGuard[Among]:
+    """Tell whether a condition positively says who must be asking; "any level at all" names nobody."""
+    if not isinstance(condition, Among) or condition.negated or not condition.values:
+        return False
+    if condition.attribute is Attribute.LEVEL:
+        return not condition.values >= ALL_LEVELS
+    return condition.attribute is Attribute.AGENCY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +120,7 @@ class Policy:
 
     rules: tuple[Rule, ...] = ()
     default: Effect = Effect.CONFIRM
-    terms: Terms = Terms()
+    terms: Terms = NO_LIMITS
     cameras: frozenset[str] = frozenset()
     time_zone: str = "UTC"
 
@@ -117,6 +129,7 @@ class Policy:
 
         Raises:
             ValueError: if the default would grant, or two rules share an id.
+
         """
         if self.default is Effect.GRANT:
             raise ValueError("what no rule speaks of is never granted")

@@ -1,0 +1,195 @@
+"""A second, naive reading of the policy, written from the table alone, to hold the evaluator against.
+
+It shares no code with the evaluator: sets of whole possibilities instead of tests, effects instead of voices.
+Times of day are tried minute by minute, which is slow and cannot be wrong.
+"""
+
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
+
+from custom_components.ring_guard.domain.model import (
+    Assurance,
+    AssuredParty,
+    Demand,
+    Effect,
+    FootageRequest,
+    IncidentType,
+    Level,
+    Mode,
+    Severity,
+    System,
+    Terms,
+)
+from custom_components.ring_guard.domain.policy import (
+    Among,
+    AssuranceAtLeast,
+    Condition,
+    FootageOlderThan,
+    Policy,
+    Rule,
+    TimeOfDay,
+    WindowLongerThan,
+)
+
+
+def expected(request: FootageRequest, policy: Policy, mode: Mode) -> tuple[Effect, Terms]:
+    """Return the effect and the terms that the table asks for."""
+    terms = policy.terms
+    effects, perhaps_declined, granting = [], False, []
+    for rule in policy.rules:
+        by_evidence = _all(request, policy, rule, against=False)
+        against = _all(request, policy, rule, against=True)
+        if against != "no":
+            terms = terms.meet(rule.terms)
+        if rule.effect is Effect.DECLINE:
+            effects += [Effect.DECLINE] if against == "yes" else []
+            perhaps_declined |= against == "maybe"
+        elif rule.effect is Effect.CONFIRM and by_evidence != "no":
+            effects.append(Effect.CONFIRM)
+        elif rule.effect is Effect.GRANT and by_evidence == "yes":
+            effects.append(Effect.GRANT)
+            granting.append(rule)
+    effect = max(effects) if effects else policy.default
+    if perhaps_declined:
+        effect = max(effect, Effect.CONFIRM)
+    if effect is Effect.GRANT and _must_ask(request, terms, granting, mode):
+        effect = Effect.CONFIRM
+    if mode is Mode.LOCKDOWN or _no_camera(request, policy, terms):
+        effect = Effect.DECLINE
+    if Demand.COURT_ORDER in request.demands:
+        effect = Effect.CONFIRM
+    return effect, terms
+
+
+def _must_ask(request: FootageRequest, terms: Terms, granting: list[Rule], mode: Mode) -> bool:
+    suspicious = any(finding.severity is Severity.SUSPICIOUS for finding in request.findings)
+    proven = any(_names_a_proven_requester(request, rule) for rule in granting)
+    no_window = request.window is None
+    too_long = not no_window and terms.longest_clip is not None and request.window.length > terms.longest_clip
+    emergency = Demand.EMERGENCY_CLAIM in request.demands
+    return suspicious or not proven or no_window or too_long or emergency or mode is Mode.ASK
+
+
+def _names_a_proven_requester(request: FootageRequest, rule: Rule) -> bool:
+    named = [one for one in rule.conditions if isinstance(one, Among) and not one.negated and one.values]
+    names_level = any(one.attribute == "level" and set(Level) - one.values for one in named)
+    names_agency = any(one.attribute == "agency" for one in named)
+    if request.requester.assurance < Assurance.PLATFORM_VOUCHED:
+        return False
+    return (names_level or names_agency) and (not names_agency or _agency(request) is not None)
+
+
+def _no_camera(request: FootageRequest, policy: Policy, terms: Terms) -> bool:
+    if terms.cameras is None:
+        return False
+    asked = _possible(request, policy, "camera")
+    return not terms.cameras or (asked is not None and not terms.cameras & asked)
+
+
+def _agency(request: FootageRequest) -> str | None:
+    requester = request.requester
+    if requester.assurance < Assurance.PLATFORM_VOUCHED or requester.assured in (None, AssuredParty.PLATFORM):
+        return None
+    return requester.proven_agency
+
+
+def _vouching_platform(request: FootageRequest) -> bool:
+    requester = request.requester
+    if requester.assured is AssuredParty.PLATFORM:
+        return requester.assurance >= Assurance.PLATFORM_VOUCHED
+    return requester.assurance is Assurance.PLATFORM_VOUCHED
+
+
+def _possible(request: FootageRequest, policy: Policy, attribute: str) -> set[str] | None:
+    """Return all that an attribute may be; None where nobody can list it."""
+    requester = request.requester
+    match attribute:
+        case "level":
+            evidence = requester.assurance >= Assurance.PLATFORM_VOUCHED and requester.possible_levels
+            return set(requester.possible_levels if evidence else Level)
+        case "agency":
+            return {_agency(request)} if _agency(request) else None
+        case "demand":
+            return set(request.demands)
+        case "incident_type":
+            return set(request.incident_types or IncidentType)
+        case "camera":
+            stated = request.cameras and not request.cameras - policy.cameras
+            return set(request.cameras if stated else policy.cameras) or None
+        case "system":
+            return {request.system} if _vouching_platform(request) else set(System)
+        case "source":
+            return {request.source_kind}
+    raise AssertionError(attribute)
+
+
+def _claimed(request: FootageRequest, attribute: str) -> set[str]:
+    claims = {
+        "level": request.requester.claimed_levels,
+        "agency": request.requester.claimed_agencies,
+        "system": {request.system},
+    }
+    return set(claims.get(attribute, ()))
+
+
+def _all(request: FootageRequest, policy: Policy, rule: Rule, *, against: bool) -> str:
+    answers = {_one(request, policy, condition, against=against) for condition in rule.conditions}
+    return "no" if "no" in answers else "maybe" if "maybe" in answers else "yes"
+
+
+def _one(request: FootageRequest, policy: Policy, condition: Condition, *, against: bool) -> str:
+    if isinstance(condition, Among) and condition.attribute == "finding":
+        seen = any(finding.kind in condition.values for finding in request.findings)
+        if condition.negated:
+            return "no" if seen else "maybe"
+        return "yes" if seen else "no"
+    if isinstance(condition, Among):
+        claims = _claimed(request, condition.attribute) if against else set()
+        if any((claim in condition.values) != condition.negated for claim in claims):
+            return "yes"
+        possible = _possible(request, policy, condition.attribute)
+        outcomes = {True, False} if possible is None else {value in condition.values for value in possible}
+    else:
+        outcomes = _outcomes(request, policy, condition)
+    if len(outcomes) == 2:
+        return "maybe"
+    return "yes" if (outcomes == {True}) != condition.negated else "no"
+
+
+def _outcomes(request: FootageRequest, policy: Policy, condition: Condition) -> set[bool]:
+    """Return whether the condition holds, for each thing that may be the case."""
+    window = request.window
+    match condition:
+        case AssuranceAtLeast():
+            party, assurance = request.requester.assured, request.requester.assurance
+            vouched = min(assurance, Assurance.PLATFORM_VOUCHED)
+            return {(vouched if party is AssuredParty.PLATFORM else assurance) >= condition.at_least}
+        case _ if window is None:
+            return {True, False}
+        case WindowLongerThan():
+            return {window.length > condition.length}
+        case FootageOlderThan():
+            first, last = request.received_at - window.start, request.received_at - window.end
+            return {True} if last >= condition.age else {first > condition.age, False}
+        case TimeOfDay():
+            return _times_of_day(request, condition, policy.time_zone)
+    raise AssertionError(condition)
+
+
+def _times_of_day(request: FootageRequest, condition: TimeOfDay, time_zone: str) -> set[bool]:
+    window, zone = request.window, ZoneInfo(time_zone)
+    if window.length > timedelta(days=1):
+        return {True, False}
+    outcomes, moment = set(), window.start
+    try:
+        for days in (-1, 3):
+            window.start.astimezone(zone) + timedelta(days=days)
+        while moment < window.end:
+            local = moment.astimezone(UTC).astimezone(zone).time()
+            crosses = condition.end < condition.start
+            inside = local >= condition.start, local < condition.end
+            outcomes.add(any(inside) if crosses else all(inside))
+            moment += timedelta(minutes=1)
+    except OverflowError:
+        return {True, False}
+    return outcomes
