@@ -4,7 +4,7 @@ A claim counts against the one who makes it and never for: names alone leave eve
 the assurance unverified. Nothing here does I/O.
 """
 
-from .identify import identify
+from .identify import REASON_KEYS, identify
 from .registry import Agency, Registry
 
-__all__ = ["Agency", "Registry", "identify"]
+__all__ = ["REASON_KEYS", "Agency", "Registry", "identify"]

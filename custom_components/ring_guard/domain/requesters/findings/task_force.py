@@ -1,0 +1,15 @@
+"""A joint body behind a request: its local members may be deputised as federal."""
+
+from ...model import Finding, FindingKind, Severity
+from ..registry import Group
+from .look import Look, finding
+
+
+def find(look: Look) -> Finding | None:
+    """Report task forces that are named."""
+    found = [
+        each.mention.written
+        for each in look.claims.named
+        if each.mention.group is Group.TASK_FORCE or each.mention.key == "hstf"
+    ]
+    return finding(FindingKind.TASK_FORCE, Severity.CONCERN, found) if found else None

@@ -1,0 +1,134 @@
+"""Where known names stand in a text, spelt properly or made to look like them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+import re
+
+from ..model import Level
+from .data import federal, local
+from .folding import Word, words
+from .registry import Group, Name, Registry, state_names
+
+MOST_MENTIONS = 64
+_NAME_WORDS = 6
+_GLUE = frozenset({"of", "the", "and", "&", "de", "la", "du", "st"})
+_BETWEEN = re.compile(r"[ \t.\-'’]{1,3}")
+_SOMEONES = frozenset({"your", "our", "the", "local", "a", "any", "my", "their", "other", "call", "contact", "another", "911"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A known name in a text: what it names, as written, where, and whether it is only made to look like it."""
+
+    name: Name
+    levels: frozenset[Level]
+    key: str
+    written: str
+    start: int
+    end: int
+    lookalike: bool = False
+
+    @property
+    def group(self) -> Group:
+        """What sort of name it is; a national body's name behind a state's is the state's."""
+        return Group.STATE if self.levels == {Level.STATE} else self.name.agency.group
+
+
+def mentions(text: str, registry: Registry) -> list[Mention]:
+    """Return the known names in a text, the longest at each place, at most `MOST_MENTIONS`."""
+    found: list[Mention] = []
+    each = words(text)
+    position = 0
+    while position < len(each) and len(found) < MOST_MENTIONS:
+        match = _at(each, position, text, registry)
+        if match is None:
+            position += 1
+            continue
+        name, lookalike = match
+        mention = _mention(name, each, position, text, lookalike)
+        if mention is not None:
+            found.append(mention)
+        position += len(name.skeletons)
+    return found
+
+
+def _at(each: Sequence[Word], position: int, text: str, registry: Registry) -> tuple[Name, bool] | None:
+    """Return the longest name that begins at a word, and whether it is a look-alike."""
+    for name in registry.names.get(each[position].skeleton, ()):
+        part = each[position : position + len(name.skeletons)]
+        if tuple(word.skeleton for word in part) != name.skeletons:
+            continue
+        if tuple(word.plain for word in part) in name.plains:
+            if not name.capitals or text[part[0].start : part[0].end].strip(".'’ ").replace(".", "")[: len(name.written)].isupper():
+                return name, False
+        elif _looks_like(part, name):
+            return name, True
+    return None
+
+
+def _looks_like(part: Sequence[Word], name: Name) -> bool:
+    """Tell whether words with a name's skeleton are its imitation: abbreviations must look alike letter by letter."""
+    if name.agency.group is Group.CIVIL or len(name.written) < 3:
+        return False
+    if not name.short:
+        return True
+    word = part[0]
+    return word.cased == name.cased and any(letter.isalpha() for letter in word.plain)
+
+
+def _mention(name: Name, each: Sequence[Word], position: int, text: str, lookalike: bool) -> Mention | None:
+    """Make a mention, with the proper name before a pattern ("Springfield" Police Department)."""
+    agency = name.agency
+    last = each[position + len(name.skeletons) - 1]
+    first = _first_word(each, position, text) if agency.group is Group.LOCAL else position
+    written = text[each[first].start : last.end].strip(".'’ ")
+    levels, key = agency.levels, agency.key
+    if agency.group is Group.LOCAL:
+        if first == position and _nobodys(each, position, text):
+            return None
+        levels = _moved(levels, written)
+    elif agency.key in federal.SHARED:
+        levels, key = _shared(each, position, levels, key)
+    return Mention(name=name, levels=levels, key=key, written=written[:120], start=each[first].start, end=last.end, lookalike=lookalike)
+
+
+def _first_word(each: Sequence[Word], position: int, text: str) -> int:
+    """Return where the proper name before a pattern begins; the pattern itself if there is none."""
+    first = position
+    for index in range(position - 1, max(-1, position - 1 - _NAME_WORDS), -1):
+        if _BETWEEN.fullmatch(text[each[index].end : each[index + 1].start]) is None:
+            break
+        if text[each[index].start].isupper() and each[index].plain not in {"the", "this", "our", "your"}:
+            first = index
+        elif each[index].plain not in _GLUE:
+            break
+    return first
+
+
+def _nobodys(each: Sequence[Word], position: int, text: str) -> bool:
+    """Tell whether a pattern without a proper name speaks of no certain body ("your local police department")."""
+    if text[each[position].start].islower() and each[position].plain in {"police", "sheriff", "polizei", "constabulary"}:
+        before = each[position - 1].plain if position else ""
+        return not before or before in _SOMEONES or position == 0
+    return False
+
+
+def _moved(levels: frozenset[Level], written: str) -> frozenset[Level]:
+    """Move a town's pattern to the level that the proper name before it speaks of."""
+    if levels != {Level.MUNICIPAL}:
+        return levels
+    lower = f" {written.lower()} "
+    for level, marks in local.NAME_LEVELS:
+        if any(mark in lower for mark in marks):
+            return frozenset({level})
+    return levels
+
+
+def _shared(each: Sequence[Word], position: int, levels: frozenset[Level], key: str) -> tuple[frozenset[Level], str]:
+    """Leave a name that states share to the state or county that stands before it."""
+    before = [word.plain for word in each[max(0, position - 3) : position]]
+    if before and before[-1] == "county":
+        return frozenset({Level.COUNTY}), ""
+    if any(" ".join(before[-count:]) in state_names() for count in (1, 2, 3)):
+        return frozenset({Level.STATE}), ""
+    return levels, key
