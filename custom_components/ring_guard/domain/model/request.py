@@ -133,6 +133,14 @@ class Arrival:
     size: int
     sha256: str
 
+    def __post_init__(self) -> None:
+        """Refuse a naive time of arrival; hold it in UTC.
+
+        Raises:
+            ValueError: if `received_at` is naive or has no time in UTC.
+        """
+        object.__setattr__(self, "received_at", _in_utc(self.received_at))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FootageRequest:
