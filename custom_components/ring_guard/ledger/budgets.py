@@ -6,21 +6,22 @@ Counts and hashes only; whether an arrival deserves an answer is not asked here.
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from typing import Any
+import sqlite3
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ..domain.model import Arrival
 from . import chain
 from .records import Budget, NewEntry
-from .tables import windows
+from .tables import compiled, from_bytes, to_bytes, windows
 
-_LOAD = select(windows).where(windows.c.source_id == bindparam("wanted"))
-_CLOSED = select(windows.c.source_id).where(windows.c.ends_at <= bindparam("now"))
-_DROP = delete(windows).where(windows.c.source_id == bindparam("wanted"))
-_SAVE = insert(windows)
-_SAVE = _SAVE.on_conflict_do_update(index_elements=["source_id"], set_=dict(_SAVE.excluded))
+_LOAD = compiled(select(windows).where(windows.c.source_id == bindparam("wanted")))
+_CLOSED = compiled(select(windows.c.source_id).where(windows.c.ends_at <= bindparam("now")))
+_DROP = compiled(delete(windows).where(windows.c.source_id == bindparam("wanted")))
+_SAVE = compiled(
+    (_NEW := insert(windows)).on_conflict_do_update(index_elements=["source_id"], set_=dict(_NEW.excluded))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,8 @@ class Window:
 class Windows:
     """The sources' windows within one transaction: read once, written once, however many arrivals come in it."""
 
-    def __init__(self, connection: Connection, append: Callable[[NewEntry], int]) -> None:
-        self._connection = connection
+    def __init__(self, execute: Callable[..., sqlite3.Cursor], append: Callable[[NewEntry], int]) -> None:
+        self._execute = execute
         self._append = append
         self._known: dict[str, Window] = {}
         self._saved: dict[str, Window] = {}
@@ -108,16 +109,16 @@ class Windows:
         """Write the windows that changed."""
         for source_id, window in self._known.items():
             if self._saved.get(source_id) != window:
-                self._connection.execute(_SAVE, asdict(window))
+                self._execute(_SAVE, {**asdict(window), "source_id": to_bytes(source_id)})
                 self._saved[source_id] = window
 
     def seal_closed(self, now: int) -> tuple[int, ...]:
         """Write the entries of all windows that are over at `now`, forget those windows, and return the seqs."""
         self.save()
-        sources = self._connection.scalars(_CLOSED, {"now": now}).all()
+        sources = [from_bytes(source) for (source,) in self._execute(_CLOSED, {"now": now})]
         sealed = [self._seal(window) for source in sources if (window := self._load(source))]
         for source in sources:
-            self._connection.execute(_DROP, {"wanted": source})
+            self._execute(_DROP, {"wanted": to_bytes(source)})
             self._known.pop(source, None)
             self._saved.pop(source, None)
         return tuple(seq for seq in sealed if seq is not None)
@@ -133,8 +134,8 @@ class Windows:
 
     def _load(self, source_id: str) -> Window | None:
         """Read a source's window."""
-        row: Any = self._connection.execute(_LOAD, {"wanted": source_id}).first()
-        return Window(**row._asdict()) if row else None
+        row = self._execute(_LOAD, {"wanted": to_bytes(source_id)}).fetchone()
+        return Window(**{**dict(zip(windows.c.keys(), row, strict=True)), "source_id": source_id}) if row else None
 
     def _seal(self, window: Window) -> int | None:
         """Write a closed window's entry if anything went beyond the budget."""

@@ -68,9 +68,7 @@ def erase_request(request_id: str, reason: str, now: datetime) -> Unit[Erased]:
         if not seqs:
             raise NotErasable("nothing of this request is left to erase")
         session.connection.execute(_ERASE_ERRANDS, {"wanted": request_id})
-        empty = RequestRow(
-            id=row.id, version=row.version + 1, state=row.state, received_at=row.received_at, open=False
-        )
+        empty = RequestRow(id=row.id, version=row.version + 1, state=row.state, received_at=row.received_at, open=False)
         digest = session.set_request(Change(expected_version=row.version, row=empty))
         assert digest is not None
         return _erase(session, seqs, _record(reason, now, seqs, request_id), digest)

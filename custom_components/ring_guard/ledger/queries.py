@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, select, tuple_
 from sqlalchemy.exc import DBAPIError
 
 from ..domain.model import Arrival
@@ -68,8 +68,9 @@ class Reader:
 
     async def close(self) -> None:
         """Finish what waits and end the thread."""
-        self._closed = True
-        self._thread.submit(self._disconnect)
+        if not self._closed:
+            self._closed = True
+            self._thread.submit(self._disconnect)
         await asyncio.to_thread(self._thread.shutdown)
 
     def _ask[T](self, question: Callable[[Connection], T]) -> T:
@@ -122,8 +123,8 @@ def page(
     """Return one page of requests, newest first."""
     query = _newest_first().limit(limit)
     if before is not None:
-        place = (chain.to_micros(before.received_at), before.id)
-        query = query.where(tuple_(requests.c.received_at, requests.c.id) < tuple_(*place))
+        place = tuple_(literal(chain.to_micros(before.received_at)), literal(before.id))
+        query = query.where(tuple_(requests.c.received_at, requests.c.id) < place)
     if state is not None:
         query = query.where(requests.c.state == state)
     if since is not None:
@@ -138,7 +139,7 @@ def counts(connection: Connection, since: datetime | None, until: datetime | Non
         query = query.where(requests.c.received_at >= chain.to_micros(since))
     if until is not None:
         query = query.where(requests.c.received_at < chain.to_micros(until))
-    return {state: number for state, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def unprocessed_arrivals(connection: Connection, limit: int) -> list[Arrival]:

@@ -107,8 +107,9 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry as it stands: `seq` counts from 1. `payload` is None once erased, then `erased_by` is the seq of the
-    entry that records the erasure.
+    """One entry as it stands: `seq` counts from 1.
+
+    `payload` is None once erased; then `erased_by` is the seq of the entry that records the erasure.
     """
 
     seq: int

@@ -28,27 +28,39 @@ from .records import (
     Written,
 )
 from .rows import REQUEST_COLUMNS, to_request
-from .store import Store, is_of_disk
-from .tables import arrivals, contents, entries, errands, policies, requests
+from .store import Store, is_of_disk, raw
+from .tables import arrivals, compiled, contents, entries, errands, policies, requests, to_bytes
 
 type Unit[T] = Callable[[Session], T]
 """One atomic piece of work of the writer."""
 
-_ADD_ENTRY = insert(entries)
-_ADD_CONTENT = insert(contents)
-_ADD_REQUEST = insert(requests)
-_ADD_ARRIVAL = insert(arrivals)
-_ADD_ERRAND = upsert(errands).on_conflict_do_nothing().returning(errands.c.id)
-_ADD_POLICY = upsert(policies).on_conflict_do_nothing()
-_GET_REQUEST = select(*REQUEST_COLUMNS).where(requests.c.id == bindparam("wanted"))
-_SET_REQUEST = (
-    update(requests).where(requests.c.id == bindparam("wanted"), requests.c.version == bindparam("expected"))
-).values({column.name: bindparam(column.name) for column in requests.c if column.name != "id"})
-_KNOWN_ARRIVAL = select(arrivals.c.number).where(arrivals.c.id == bindparam("wanted"))
-_END_ARRIVAL = update(arrivals).where(arrivals.c.id == bindparam("wanted")).values(
-    done=True, request_id=bindparam("about")
+_ARRIVAL = [name for name, _ in arrivals.c.items() if name not in {"number", "request_id"}]
+_ERRAND = [name for name, _ in errands.c.items() if name != "id"]
+_ADD_ENTRY = compiled(insert(entries))
+_ADD_CONTENT = compiled(insert(contents).values(seq=bindparam("seq"), sealed=bindparam("sealed")))
+_ADD_REQUEST = compiled(upsert(requests).on_conflict_do_nothing())
+_ADD_ARRIVAL = compiled(insert(arrivals).values({name: bindparam(name) for name in _ARRIVAL}))
+_ADD_ERRAND = compiled(
+    upsert(errands).values({name: bindparam(name) for name in _ERRAND}).on_conflict_do_nothing().returning(errands.c.id)
 )
-_END_ERRAND = update(errands).where(errands.c.id == bindparam("wanted")).values(done=True, payload="{}")
+_ADD_POLICY = compiled(upsert(policies).on_conflict_do_nothing())
+_SET_REQUEST = compiled(
+    update(requests)
+    .where(requests.c.id == bindparam("wanted"), requests.c.version == bindparam("expected"))
+    .values({name: bindparam(name) for name, _ in requests.c.items() if name != "id"})
+)
+_KNOWN_ARRIVAL = compiled(select(arrivals.c.number).where(arrivals.c.id == bindparam("wanted")))
+_END_ARRIVAL = compiled(
+    update(arrivals)
+    .where(arrivals.c.id == bindparam("wanted"))
+    .values(done=bindparam("done"), request_id=bindparam("about"))
+)
+_END_ERRAND = compiled(
+    update(errands)
+    .where(errands.c.id == bindparam("wanted"))
+    .values(done=bindparam("done"), payload=bindparam("payload"))
+)
+_GET_REQUEST = select(*REQUEST_COLUMNS).where(requests.c.id == bindparam("wanted"))
 
 
 class Session:
@@ -57,7 +69,8 @@ class Session:
     def __init__(self, store: Store, connection: Connection) -> None:
         self._store = store
         self.connection = connection
-        self.windows = Windows(connection, self.append)
+        self._execute = raw(connection).execute
+        self.windows = Windows(self._execute, self.append)
 
     @property
     def head(self) -> Head:
@@ -70,19 +83,19 @@ class Session:
         After an error of the disk (`is_of_disk`) the whole transaction is lost.
         """
         before, windows = (self._store.count, self._store.last), self.windows.remember()
-        self.connection.exec_driver_sql("SAVEPOINT unit")
+        self._execute("SAVEPOINT unit")
         try:
             result = unit(self)
         except Exception as error:
             # Whatever went wrong in a unit: it leaves nothing, and its caller hears why.
             if is_of_disk(error):
                 raise
-            self.connection.exec_driver_sql("ROLLBACK TO unit")
-            self.connection.exec_driver_sql("RELEASE unit")
+            self._execute("ROLLBACK TO unit")
+            self._execute("RELEASE unit")
             self._store.count, self._store.last = before
             self.windows.restore(windows)
             raise
-        self.connection.exec_driver_sql("RELEASE unit")
+        self._execute("RELEASE unit")
         return result
 
     def append(self, entry: NewEntry, row: bytes = chain.NO_ROW) -> int:
@@ -90,10 +103,11 @@ class Session:
         sealed = chain.seal(entry.payload)
         commitment = chain.commit(sealed)
         seq, at, request_id = self._store.count + 1, chain.to_micros(entry.at), entry.request_id or ""
-        last = chain.link(self._store.last, commitment, row, seq, at, entry.kind, request_id)
+        head = chain.header(seq, at, entry.kind, request_id)
+        last = chain.link(self._store.last, commitment, row, head)
         header = {"seq": seq, "at": at, "kind": entry.kind, "request_id": request_id}
-        self.connection.execute(_ADD_ENTRY, {**header, "commitment": commitment, "row": row, "hash": last})
-        self.connection.execute(_ADD_CONTENT, {"seq": seq, "sealed": sealed})
+        self._execute(_ADD_ENTRY, {**header, "commitment": commitment, "row": row, "hash": last})
+        self._execute(_ADD_CONTENT, {"seq": seq, "sealed": sealed})
         self._store.count, self._store.last = seq, last
         return seq
 
@@ -113,11 +127,11 @@ class Session:
         seqs += self._append_all(unit, digest)
         if unit.arrival_done:
             about = next((entry.request_id for entry in unit.entries if entry.request_id), None)
-            self.connection.execute(_END_ARRIVAL, {"wanted": unit.arrival_done, "about": about})
+            self._execute(_END_ARRIVAL, {"wanted": to_bytes(unit.arrival_done), "done": True, "about": about})
         if unit.policy:
-            self.connection.execute(_ADD_POLICY, {"digest": unit.policy.digest, "text": unit.policy.text})
+            self._execute(_ADD_POLICY, {"digest": unit.policy.digest, "text": unit.policy.text})
         for errand_id in unit.errands_done:
-            self.connection.execute(_END_ERRAND, {"wanted": errand_id})
+            self._execute(_END_ERRAND, {"wanted": errand_id, "done": True, "payload": "{}"})
         given, known = self._give(unit.errands)
         return self.written(seqs, given, known)
 
@@ -129,20 +143,20 @@ class Session:
 
     def knows(self, arrival_id: str) -> bool:
         """Tell whether an arrival with this id was kept before."""
-        return self.connection.execute(_KNOWN_ARRIVAL, {"wanted": arrival_id}).first() is not None
+        return self._execute(_KNOWN_ARRIVAL, {"wanted": to_bytes(arrival_id)}).fetchone() is not None
 
     def keep(self, arrival: Arrival) -> int:
         """Keep an arrival with its body, record it in the chain, and return the entry's seq."""
         seq = self.append(NewEntry(kind="arrival", at=arrival.received_at, payload=_describe(arrival)))
-        self.connection.execute(
+        self._execute(
             _ADD_ARRIVAL,
             {
-                "id": arrival.id,
+                "id": to_bytes(arrival.id),
                 "source_kind": arrival.source_kind.value,
-                "source_id": arrival.source_id,
-                "origin": arrival.origin,
+                "source_id": to_bytes(arrival.source_id),
+                "origin": to_bytes(arrival.origin),
                 "received_at": chain.to_micros(arrival.received_at),
-                "media_type": arrival.media_type,
+                "media_type": to_bytes(arrival.media_type),
                 "body": arrival.body,
                 "size": arrival.size,
                 "sha256": arrival.sha256,
@@ -175,14 +189,11 @@ class Session:
         values = chain.row_values(change.row)
         named: dict[str, Any] = dict(zip(requests.c.keys(), values, strict=True))
         if change.expected_version is None:
-            if self.get(change.request_id):
-                return None
-            self.connection.execute(_ADD_REQUEST, named)
+            done = self._execute(_ADD_REQUEST, named)
         else:
             named |= {"wanted": named.pop("id"), "expected": change.expected_version}
-            if self.connection.execute(_SET_REQUEST, named).rowcount == 0:
-                return None
-        return chain.row_digest(values)
+            done = self._execute(_SET_REQUEST, named)
+        return chain.row_digest(values) if done.rowcount == 1 else None
 
     def _change(self, change: Change) -> bytes:
         """Compare and set, and return the new row's digest."""
@@ -194,21 +205,22 @@ class Session:
     def _append_all(self, unit: Write, digest: bytes) -> list[int]:
         """Append a write's entries; those of the changed request vouch for its new row."""
         changed = unit.change.request_id if unit.change else None
-        return [
-            self.append(entry, digest if entry.request_id == changed else chain.NO_ROW) for entry in unit.entries
-        ]
+        return [self.append(entry, digest if entry.request_id == changed else chain.NO_ROW) for entry in unit.entries]
 
     def _give(self, news: tuple[NewErrand, ...]) -> tuple[list[Errand], frozenset[str]]:
         """Store errands; return them with their ids, and the keys that were given before."""
         given, known = [], set()
         for new in news:
-            values = {"key": new.key, "kind": new.kind, "request_id": new.request_id}
             text = chain.to_text(new.payload)
-            number = self.connection.execute(_ADD_ERRAND, {**values, "payload": text, "done": False}).scalar()
-            if number is None:
+            values = {"key": to_bytes(new.key), "kind": new.kind, "request_id": new.request_id}
+            found = self._execute(_ADD_ERRAND, {**values, "payload": text, "done": False}).fetchone()
+            if found is None:
                 known.add(new.key)
             else:
-                given.append(Errand(id=number, payload=chain.from_text(text), **values))
+                payload = chain.from_text(text)
+                given.append(
+                    Errand(id=found[0], key=new.key, kind=new.kind, request_id=new.request_id, payload=payload)
+                )
         return given, frozenset(known)
 
 

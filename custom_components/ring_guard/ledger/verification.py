@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from . import chain
 from .erasure import ERASURE
 from .records import EMPTY_HEAD, Head, LedgerUnavailable, Problem, Verification
+from .store import raw
 
 _CHUNK = 2000
 _BEFORE_ALL = -(2**63)
@@ -67,10 +68,9 @@ class Walk:
 
     def step(self, connection: Connection) -> Verification | None:
         """Check the next chunk; return the result once there is one."""
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
+        own = raw(connection)
         try:
-            done = self._check_requests(raw) if self.chain_done else self._check_entries(raw)
+            done = self._check_requests(own) if self.chain_done else self._check_entries(own)
         except _Broken as broken:
             return self._report(broken.problem, broken.seq, broken.request_id)
         except sqlite3.Error as error:
@@ -92,17 +92,17 @@ class Walk:
             request_id=request_id,
         )
 
-    def _check_entries(self, raw: sqlite3.Connection) -> bool:
+    def _check_entries(self, own: sqlite3.Connection) -> bool:
         """Check the next entries. Always returns False: after the chain come the requests."""
         before = self.count
-        rows = raw.execute(_CHAIN, (self.count or _BEFORE_ALL, _CHUNK))
+        rows = own.execute(_CHAIN, (self.count or _BEFORE_ALL, _CHUNK))
         try:
             self._follow(rows)
         except TypeError as error:
             # A column that holds another type than was ever written to it
-            raise _Broken(Problem.ALTERED_HEADER, self.count + 1) from error
+            raise _Broken(Problem.UNREADABLE, self.count + 1) from error
         if self.count - before < _CHUNK:
-            self._end_chain(raw)
+            self._end_chain(own)
         return False
 
     def _follow(self, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -150,27 +150,27 @@ class Walk:
             raise _Broken(Problem.HEAD_MISMATCH, seq)
         self.agreed += 1
 
-    def _end_chain(self, raw: sqlite3.Connection) -> None:
+    def _end_chain(self, own: sqlite3.Connection) -> None:
         """Check what only the end can tell: unexplained tombstones, contents without entry, heads beyond the end."""
         self.chain_done = True
         if self.pending:
             raise _Broken(Problem.MISSING_PAYLOAD, min(self.pending))
-        stray = raw.execute(_STRAY, (self.count,)).fetchone()[0]
+        stray = own.execute(_STRAY, (self.count,)).fetchone()[0]
         if stray is not None:
             raise _Broken(Problem.MISSING_ENTRY, max(stray, self.count + 1))
         if self.heads:
             raise _Broken(Problem.CUT_TAIL, self.count + 1)
 
-    def _check_requests(self, raw: sqlite3.Connection) -> bool:
+    def _check_requests(self, own: sqlite3.Connection) -> bool:
         """Check the next requests against the last entry that speaks of each; tell whether that was all."""
-        rows = raw.execute(_STATES, (self.passed, _CHUNK)).fetchall()
+        rows = own.execute(_STATES, (self.passed, _CHUNK)).fetchall()
         for number, *row in rows:
             if not _agrees(tuple(row)):
                 raise _Broken(Problem.STATE_MISMATCH, None, str(row[0]))
             self.passed = number
         if len(rows) == _CHUNK:
             return False
-        orphan = raw.execute(_ORPHANS).fetchone()
+        orphan = own.execute(_ORPHANS).fetchone()
         if orphan:
             raise _Broken(Problem.STATE_MISMATCH, None, str(orphan[0]))
         return True
@@ -202,7 +202,7 @@ def _which(link: bytes, stored: Any) -> Problem:
 def _agrees(row: tuple[Any, ...]) -> bool:
     """Tell whether a request's row is the one that its last entry vouches for."""
     try:
-        return chain.row_digest(row[:-1]) == row[-1]
-    except (TypeError, ValueError):
+        return chain.row_digest(row[:-1]) == bytes(row[-1])
+    except TypeError, ValueError:
         # A column that holds another type than was ever written to it
         return False

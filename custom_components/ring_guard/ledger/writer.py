@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any
 
-from .records import EMPTY_HEAD, Head, LedgerClosed, LedgerError, LedgerTooNew, LedgerUnavailable
+from .records import EMPTY_HEAD, LedgerClosed, LedgerError, LedgerTooNew, LedgerUnavailable
 from .session import Session, Unit, append_moved_file
 from .store import BrokenFile, Store, is_of_disk
 
@@ -20,6 +20,7 @@ _LOGGER = logging.getLogger(__name__)
 
 _GROUP = 512
 """At most so many units in one commit: it bounds how long the first of them waits."""
+
 
 @dataclass(slots=True)
 class Job:
@@ -196,9 +197,8 @@ class Writer:
 
     def _wait(self) -> None:
         """Wait while a hold lasts."""
-        if self._hold and not self._closed:
-            if not self._hold.over.wait(self._hold.seconds):
-                _LOGGER.warning("The ledger was held for a backup longer than agreed: writes go on")
+        if self._hold and not self._closed and not self._hold.over.wait(self._hold.seconds):
+            _LOGGER.warning("The ledger was held for a backup longer than agreed: writes go on")
         self._hold = None
 
     def _deliver(self, jobs: list[Job]) -> None:

@@ -1,0 +1,258 @@
+"""What is written is there, once, whole or not at all."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+import stat
+
+import pytest
+
+from custom_components.ring_guard.ledger import (
+    EMPTY_HEAD,
+    Change,
+    Ledger,
+    LedgerClosed,
+    LedgerTooNew,
+    NewEntry,
+    NewErrand,
+    PolicyText,
+    RequestRow,
+    Superseded,
+    Write,
+)
+
+from .samples import NOW, arrival, change, entry, later, raw, row
+
+
+async def test_a_new_ledger_is_empty_and_private(ledger: Ledger, folder: Path) -> None:
+    await ledger.write(Write(entries=(entry(),)))
+    await ledger.publish(ledger.head, NOW)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {
+        "ledger.db": 0o600,
+        "ledger.db-wal": 0o600,
+        "ledger.db-shm": 0o600,
+        "heads.txt": 0o600,
+    }
+
+
+async def test_everything_in_one_write_comes_back(ledger: Ledger, folder: Path) -> None:
+    request = row("r1", deadline=later(60), match_key="abc")
+    written = await ledger.write(
+        Write(
+            entries=(entry("received", "r1", text="a\ud800b"), entry("decision", "r1")),
+            change=Change(expected_version=None, row=request),
+            arrival=arrival("a1", b"\x00\xff"),
+            arrival_done="a1",
+            errands=(NewErrand(key="notify r1", kind="notify", request_id="r1", payload={"tag": "r1"}),),
+            policy=PolicyText(digest="d1", text="rules"),
+        )
+    )
+    assert written.seqs == (1, 2, 3)
+    assert written.head == ledger.head
+    await ledger.close()
+    again = await Ledger.open(folder)
+    assert again.head == written.head
+    assert await again.get("r1") == request
+    assert await again.open_requests() == await again.find("abc") == await again.requests() == [request]
+    assert await again.arrival("a1") == arrival("a1", b"\x00\xff")
+    assert await again.unprocessed_arrivals() == []
+    assert tuple(await again.errands()) == written.errands
+    assert await again.policy("d1") == "rules"
+    kept = await again.entries(request_id="r1")
+    assert [(found.seq, found.kind, found.at) for found in kept] == [(2, "received", NOW), (3, "decision", NOW)]
+    assert kept[0].payload == {"text": "a\ud800b"}
+    assert (await again.entries(after=2))[0].hash == again.head.hash
+    await again.close()
+
+
+async def test_whatever_a_stranger_sends_can_be_kept(ledger: Ledger) -> None:
+    hostile = "\ud800\x00\u202e'; DROP TABLE entries; --{{ 1/0 }}"
+    odd = replace(arrival(hostile, bytes(range(256))), source_id=hostile, origin=hostile, media_type=hostile)
+    await ledger.record_arrival(odd)
+    assert await ledger.arrival(hostile) == odd
+    assert await ledger.unprocessed_arrivals() == [odd]
+    assert (await ledger.verify()).whole
+
+
+async def test_a_late_change_is_told_what_stands_and_leaves_nothing(ledger: Ledger) -> None:
+    await ledger.write(change("r1"))
+    await ledger.write(change("r1", 2, "declined", is_open=False))
+    late = replace(change("r1", 2, "approved"), errands=(NewErrand(key="clip", kind="cut"),))
+    head = ledger.head
+    with pytest.raises(Superseded) as refused:
+        await ledger.write(late)
+    assert refused.value.current == row("r1", 2, "declined", is_open=False)
+    with pytest.raises(Superseded) as refused:
+        await ledger.write(change("r1"))
+    assert refused.value.current is not None
+    with pytest.raises(Superseded) as refused:
+        await ledger.write(change("nobody", 2))
+    assert refused.value.current is None
+    assert ledger.head == head
+    assert await ledger.errands() == []
+
+
+async def test_of_many_at_once_exactly_one_wins_and_the_others_entries_land(ledger: Ledger) -> None:
+    await ledger.write(change("r1"))
+    rivals = [ledger.write(change("r1", 2, f"state{number}")) for number in range(50)]
+    others = [ledger.write(Write(entries=(entry(number=number),))) for number in range(50)]
+    results = await asyncio.gather(*rivals, *others, return_exceptions=True)
+    won = [result for result in results[:50] if not isinstance(result, BaseException)]
+    lost = [result for result in results[:50] if isinstance(result, Superseded)]
+    assert (len(won), len(lost)) == (1, 49)
+    assert not any(isinstance(result, BaseException) for result in results[50:])
+    assert ledger.head.count == 52
+    assert (await ledger.verify()).whole
+
+
+async def test_two_ledgers_on_one_file_make_one_chain_and_one_winner(ledger: Ledger, folder: Path) -> None:
+    second = await Ledger.open(folder)
+    await ledger.write(change("r1"))
+    await second.write(Write(entries=(entry(),)))
+    results = await asyncio.gather(
+        ledger.write(change("r1", 2, "approved")), second.write(change("r1", 2, "declined")), return_exceptions=True
+    )
+    assert sum(isinstance(result, Superseded) for result in results) == 1
+    await ledger.write(Write(entries=(entry(),)))
+    assert ledger.head.count == 4
+    assert (await ledger.verify()).whole
+    await second.close()
+
+
+async def test_a_flood_of_writes_shares_few_commits(ledger: Ledger) -> None:
+    before = ledger._writer.commits
+    await asyncio.gather(*(ledger.write(Write(entries=(entry(number=number),))) for number in range(2000)))
+    assert ledger._writer.commits - before <= 400
+    numbers = [found.payload["number"] for found in await ledger.entries(limit=3000) if found.payload]
+    assert numbers == list(range(2000))
+
+
+async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:
+    deep: dict[str, object] = {}
+    for _ in range(100_000):
+        deep = {"in": deep}
+    bad = [
+        Write(entries=(entry(), NewEntry(kind="note", at=NOW, payload=payload)))
+        for payload in ({"x": object()}, {"x": float("nan")}, deep)
+    ]
+    good = Write(entries=(entry(),))
+    results = await asyncio.gather(*map(ledger.write, [good, *bad, good]), return_exceptions=True)
+    assert [isinstance(result, ValueError) for result in results] == [False, True, True, True, False]
+    assert ledger.head.count == 2
+    assert (await ledger.verify()).whole
+
+
+async def test_a_known_arrival_or_errand_is_reported_and_not_done_again(ledger: Ledger) -> None:
+    once = Write(
+        entries=(entry(),), arrival=arrival("a1"), errands=(NewErrand(key="k", kind="notify"),)
+    )
+    first = await ledger.write(once)
+    second = await ledger.write(once)
+    assert (second.seqs, second.errands, second.replayed) == ((), (), {"a1"})
+    await ledger.write(Write(errands_done=(first.errands[0].id,)))
+    third = await ledger.write(
+        Write(errands=(NewErrand(key="k", kind="notify"), NewErrand(key="new", kind="notify")))
+    )
+    assert third.replayed == {"k"}
+    assert [errand.key for errand in await ledger.errands()] == ["new"]
+    assert ledger.head.count == 2
+
+
+async def test_a_finished_errand_keeps_no_payload(ledger: Ledger, folder: Path) -> None:
+    written = await ledger.write(Write(errands=(NewErrand(key="k", kind="notify", payload={"text": "private"}),)))
+    await ledger.write(Write(errands_done=(written.errands[0].id,)))
+    assert raw(folder).execute("SELECT payload, done FROM errands").fetchall() == [("{}", 1)]
+
+
+async def test_requests_come_in_pages_newest_first(ledger: Ledger) -> None:
+    for number in range(7):
+        state, open_ = ("declined", False) if number % 2 else ("received", True)
+        await ledger.write(change(f"r{number}", state=state, is_open=open_, received_at=later(number // 2)))
+    first = await ledger.requests(3)
+    rest = await ledger.requests(10, before=first[-1])
+    assert [found.id for found in [*first, *rest]] == ["r6", "r5", "r4", "r3", "r2", "r1", "r0"]
+    assert [found.id for found in await ledger.requests(state="declined", since=later(1))] == ["r5", "r3"]
+    assert [found.id for found in await ledger.open_requests()] == ["r0", "r2", "r4", "r6"]
+    assert await ledger.counts() == {"declined": 3, "received": 4}
+    assert await ledger.counts(later(1), later(2)) == {"declined": 1, "received": 1}
+
+
+async def test_a_backup_finds_one_whole_file_and_writes_go_on_after(ledger: Ledger, folder: Path) -> None:
+    await ledger.write(Write(entries=(entry(),)))
+    await ledger.checkpoint_and_pause()
+    waiting = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
+    assert await ledger.entries() != []
+    assert (folder / "ledger.db-wal").stat().st_size == 0
+    assert raw(folder).execute("SELECT count(*) FROM entries").fetchone() == (1,)
+    assert not waiting.done()
+    ledger.resume()
+    assert (await waiting).seqs == (2,)
+
+
+async def test_a_forgotten_hold_ends_by_itself(ledger: Ledger) -> None:
+    await ledger.checkpoint_and_pause(timedelta(milliseconds=20))
+    async with asyncio.timeout(10):
+        assert (await ledger.write(Write(entries=(entry(),)))).seqs == (1,)
+
+
+async def test_closing_finishes_what_was_handed_in(folder: Path) -> None:
+    ledger = await Ledger.open(folder)
+    await ledger.checkpoint_and_pause()
+    waiting = [asyncio.ensure_future(ledger.write(Write(entries=(entry(),)))) for _ in range(20)]
+    await asyncio.sleep(0)
+    await ledger.close()
+    await ledger.close()
+    assert [written.seqs for written in await asyncio.gather(*waiting)] == [(number,) for number in range(1, 21)]
+    with pytest.raises(LedgerClosed):
+        await ledger.write(Write())
+    with pytest.raises(LedgerClosed):
+        await ledger.get("r1")
+    with pytest.raises(LedgerClosed):
+        await ledger.published()
+
+
+async def test_a_caller_that_goes_away_takes_nobody_with_it(ledger: Ledger) -> None:
+    gone = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await ledger.write(Write(entries=(entry(),)))
+    assert gone.cancelled()
+    assert ledger.head.count == 2
+
+
+async def test_a_newer_ledger_is_refused_and_left_alone(folder: Path) -> None:
+    await (await Ledger.open(folder)).close()
+    connection = raw(folder)
+    connection.execute("PRAGMA user_version=2")
+    connection.close()
+    before = (folder / "ledger.db").read_bytes()
+    with pytest.raises(LedgerTooNew, match="version 2"):
+        await Ledger.open(folder)
+    assert (folder / "ledger.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: entry("two words"),
+        lambda: entry("line\nend"),
+        lambda: entry("note", ""),
+        lambda: entry(at=NOW.replace(tzinfo=None)),
+        lambda: row("r1", 0),
+        lambda: row("r1", deadline=NOW.replace(tzinfo=None)),
+        lambda: row("r1", match_key="a b"),
+        lambda: Change(expected_version=1, row=row("r1", 3)),
+        lambda: Write(entries=(entry(),), change=Change(expected_version=None, row=row("r1"))),
+        lambda: RequestRow(id="r\n", version=1, state="s", received_at=NOW, open=True),
+    ],
+)
+def test_what_could_not_stand_in_the_chain_cannot_be_made(make) -> None:
+    with pytest.raises(ValueError):
+        make()
+
+
+async def test_an_empty_head_is_known(ledger: Ledger) -> None:
+    assert ledger.head == EMPTY_HEAD
+    assert (await ledger.verify([EMPTY_HEAD])).whole
