@@ -30,12 +30,12 @@ async def async_setup_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) ->
     guard = Guard(hass, entry, ledger)
     entry.runtime_data = guard
     try:
-        await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-        await guard.async_start()
+        await guard.async_load()
     except LedgerUnavailable as err:
-        await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
         await guard.async_stop()
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="ledger_unavailable") from err
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    guard.async_start()
     entry.async_on_unload(async_listen_to_presses(hass, entry))
     entry.async_on_unload(entry.add_update_listener(_async_apply))
     return True

@@ -37,7 +37,7 @@ class DeclineAllButton(RingGuardEntity, ButtonEntity):
             HomeAssistantError: if it could not be written down.
         """
         caller = self._caller
-        with telling_failures(self.hass):
+        async with telling_failures(self.hass, self._guard):
             for life in self._guard.waiting():
                 try:
                     await self._guard.answers.decline(life.id, user_id=caller)

@@ -29,11 +29,10 @@ async def async_setup_entry(
 class RequestEvent(RingGuardEntity, EventEntity):
     """What last happened to a request."""
 
-    _attr_event_types = [event.value for event in Event]
-
     def __init__(self, entry: RingGuardConfigEntry) -> None:
         """Name the entity."""
         super().__init__(entry, "request")
+        self._attr_event_types = [event.value for event in Event]
 
     @override
     async def async_added_to_hass(self) -> None:

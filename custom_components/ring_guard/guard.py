@@ -35,6 +35,7 @@ from .household.notifier import Notifier
 from .household.settings import Settings, read_settings
 from .ledger import (
     Budget,
+    Erased,
     Head,
     Ledger,
     NewEntry,
@@ -47,7 +48,7 @@ from .ledger import (
 from .pipeline.errands import Errands
 from .pipeline.intake import House, Intake
 from .pipeline.lives import ANNOUNCE, DISCARD, Event, Lives
-from .pipeline.preparation import Preparation, Studio, discard_strays
+from .pipeline.preparation import Preparation, Studio, discard, discard_strays
 from .pipeline.progress import Progress
 from .pipeline.redecision import redecide_open
 from .pipeline.tally import Tally
@@ -67,7 +68,7 @@ class Guard:
     """Everything that runs for one household."""
 
     def __init__(self, hass: HomeAssistant, entry: RingGuardConfigEntry, ledger: Ledger) -> None:
-        """Wire the parts; nothing runs before `async_start`."""
+        """Wire the parts; nothing runs before `async_load` and `async_start`."""
         self._hass = hass
         self._entry = entry
         self.ledger = ledger
@@ -149,13 +150,20 @@ class Guard:
         waiting = [life for life in self.lives.open.values() if life.state is State.AWAITING_CONFIRMATION]
         return sorted(waiting, key=lambda life: life.request.received_at)
 
-    async def async_start(self) -> None:
-        """Take up what a crash left over, then open the doors."""
+    async def async_load(self) -> None:
+        """Take up what the ledger holds, and what a crash left over.
+
+        Raises:
+            LedgerUnavailable: if the ledger cannot be read or written.
+        """
         await self._hass.async_add_executor_job(_make_private, self.clip_folder)
         await self.lives.load()
         await self.tally.load()
         await self._keep_policy()
         await self._discard_strays()
+
+    def async_start(self) -> None:
+        """Let everything run, then open the doors."""
         self.ledger.on_availability(self._on_availability)
         for name, work in (
             ("intake", self.intake.run()),
@@ -232,6 +240,32 @@ class Guard:
         issues.ledger_broken(self._hass, verification)
         self._update()
         return verification
+
+    async def async_erase(
+        self, reason: str, user_id: str | None, *, request_id: str | None = None, entries: tuple[int, ...] = ()
+    ) -> Erased:
+        """Erase what an ended request or single entries hold; a clip that is ready goes with its request.
+
+        Raises:
+            Refused: if the call is not an approver's; written down.
+            NotErasable: if there is nothing to erase, or the request is still under way.
+            LedgerUnavailable: if it could not be made durable.
+        """
+        await self.answers.require_approver(user_id, "erased", request_id)
+        life = await self.lives.get(request_id) if request_id else None
+        if life and life.state is State.READY:
+            await self.answers.withdraw(life.id, user_id=user_id)
+        now = dt_util.utcnow()
+        # Of the request itself nothing stays, so who asked for this stands in an entry of its own.
+        payload = {"actor": user_id, "request": life.id if life else None, "reason": reason}
+        await self.ledger.write(Write(entries=(NewEntry(kind="erasure_asked", at=now, payload=payload),)))
+        erased = await self.ledger.erase(reason, now, request_id=request_id, seqs=entries)
+        if life:
+            await self._hass.async_add_executor_job(discard, self.clip_folder, life.id)
+            self.notifier.forget(life.id)
+        await self.tally.load()
+        self._update()
+        return erased
 
     def _current_settings(self) -> Settings:
         """Return the settings as they stand now."""

@@ -28,11 +28,10 @@ async def async_setup_entry(
 class ModeSelect(RingGuardEntity, SelectEntity):
     """The mode of the household."""
 
-    _attr_options = [mode.value for mode in Mode]
-
     def __init__(self, entry: RingGuardConfigEntry) -> None:
         """Name the entity."""
         super().__init__(entry, "mode")
+        self._attr_options = [mode.value for mode in Mode]
 
     @property
     @override
@@ -48,5 +47,5 @@ class ModeSelect(RingGuardEntity, SelectEntity):
             ServiceValidationError: if the caller may not.
             HomeAssistantError: if it could not be written down.
         """
-        with telling_failures(self.hass):
+        async with telling_failures(self.hass, self._guard):
             await self._guard.async_set_mode(Mode(option), self._caller)

@@ -1,8 +1,63 @@
-"""Registers the actions of Ring Guard; what each does stands in `actions/`."""
+"""Registers the actions of Ring Guard; what each does stands in `actions/`.
 
-from homeassistant.core import HomeAssistant, callback
+They are there whether the household is set up or not: an automation that uses one stays valid.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.helpers.service import async_get_config_entry
+import voluptuous as vol
+
+from .actions import answering, records, submission
+from .const import DOMAIN
+from .guard import Guard
+
+type Handler = Callable[[ServiceCall, Guard], Awaitable[ServiceResponse]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One action: what runs it, what it takes, and whether it is called for its answer only."""
+
+    run: Handler
+    schema: vol.Schema
+    response: SupportsResponse = SupportsResponse.OPTIONAL
+
+
+ACTIONS = {
+    "approve": Action(run=answering.approve, schema=answering.APPROVAL),
+    "decline": Action(run=answering.decline, schema=answering.ONE_REQUEST),
+    "erase": Action(run=records.erase, schema=records.ERASURE),
+    "evaluate": Action(run=submission.evaluate, schema=submission.SUBMISSION, response=SupportsResponse.ONLY),
+    "list_requests": Action(run=records.list_requests, schema=records.LISTING, response=SupportsResponse.ONLY),
+    "reopen": Action(run=answering.reopen, schema=answering.ONE_REQUEST),
+    "submit_request": Action(run=submission.submit_request, schema=submission.SUBMISSION),
+    "verify_ledger": Action(run=records.verify_ledger, schema=records.VERIFICATION),
+    "withdraw": Action(run=answering.withdraw, schema=answering.ONE_REQUEST),
+}
 
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
-    """Register all actions, once and whether the household is set up or not."""
+    """Register all actions."""
+    for name, action in ACTIONS.items():
+        hass.services.async_register(
+            DOMAIN, name, _handler(action.run), schema=action.schema, supports_response=action.response
+        )
+
+
+def _handler(run: Handler) -> Callable[[ServiceCall], Awaitable[ServiceResponse]]:
+    """Return what runs an action on the household's guard.
+
+    Raises:
+        ServiceValidationError: (when called) if the household is not set up or not running.
+    """
+
+    async def handle(call: ServiceCall) -> ServiceResponse:
+        guard: Guard = async_get_config_entry(call.hass, DOMAIN, None).runtime_data
+        answer = await run(call, guard)
+        return answer if call.return_response else None
+
+    return handle

@@ -1,8 +1,207 @@
-"""The household's own view of finished clips: for approvers only."""
+"""The household's own view of finished clips: for approvers only, and every look at one is written down first.
 
+Works with Home Assistant's signed paths, so that a `<video>` element can play a clip. Must never build a path from
+what stands in a URL: a file is served only under the name that the ledger has for it.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from aiohttp.web import FileResponse, Request, Response, StreamResponse
+
+from homeassistant.components.http import KEY_HASS, KEY_HASS_USER, HomeAssistantView
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN
+from .domain.lifecycle import Clip, Refused, State
+from .domain.model import Mode
+from .guard import Guard
+from .ledger import LedgerError, NewEntry, Write
+
+URL = f"/api/{DOMAIN}/clips/{{request_id}}/{{file_name}}"
+
+SHOWN = frozenset({State.READY, State.RELEASED})
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class _Denied(Exception):
+    """The view shows nothing; `status` and `reason` say why, in no more words than the caller may hear."""
+
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fetch:
+    """One look at one file by one approver."""
+
+    guard: Guard
+    user_id: str
+    request_id: str
+    clip: Clip
+    path: Path
 
 
 @callback
 def async_setup_views(hass: HomeAssistant) -> None:
-    """Register the views, once and whether the household is set up or not."""
+    """Register the views."""
+    hass.http.register_view(ClipView())
+    hass.http.register_view(ManifestView())
+
+
+def clip_path(request_id: str, file_name: str) -> str:
+    """Return the path under which an approver finds a clip."""
+    return URL.format(request_id=request_id, file_name=file_name)
+
+
+class _FileView(HomeAssistantView):
+    """Serves one file of a clip to an approver."""
+
+    kind: str
+
+    async def get(self, request: Request, request_id: str, file_name: str) -> StreamResponse:
+        """Send the file, or the part of it that was asked for."""
+        return await self._serve(request, request_id, file_name)
+
+    async def head(self, request: Request, request_id: str, file_name: str) -> StreamResponse:
+        """Send what a GET would be headed with; nothing of the file leaves, so nothing is written down."""
+        return await self._serve(request, request_id, file_name)
+
+    async def _serve(self, request: Request, request_id: str, file_name: str) -> StreamResponse:
+        """Answer a request for the file."""
+        try:
+            fetch = await self._fetch(request, request_id, file_name)
+            if request.method != "HEAD":
+                await self._record(fetch)
+                _require_shown(fetch.guard)
+        except _Denied as denied:
+            return self._refusal(denied)
+        return FileResponse(fetch.path, headers=_headers(fetch.path))
+
+    async def _fetch(self, request: Request, request_id: str, file_name: str) -> _Fetch:
+        """Find the file that is asked for, if the caller may have it.
+
+        Raises:
+            _Denied: if not.
+        """
+        hass = request.app[KEY_HASS]
+        guard = _guard(hass)
+        user_id = await _approver(guard, request, request_id, f"{self.kind}_fetched")
+        _require_shown(guard)
+        clip = await _clip(guard, request_id, file_name)
+        path = self._file(guard.clip_folder / clip.file_name)
+        if not await hass.async_add_executor_job(path.is_file):
+            raise _Denied(HTTPStatus.GONE, "file_missing")
+        return _Fetch(guard=guard, user_id=user_id, request_id=request_id, clip=clip, path=path)
+
+    async def _record(self, fetch: _Fetch) -> None:
+        """Write down who takes what.
+
+        Raises:
+            _Denied: if it could not be written down; then nothing leaves.
+        """
+        payload = {"actor": fetch.user_id, "camera": fetch.clip.camera_id, "file": fetch.path.name}
+        entry = NewEntry(kind=f"{self.kind}_fetched", at=dt_util.utcnow(), request_id=fetch.request_id, payload=payload)
+        try:
+            await fetch.guard.ledger.write(Write(entries=(entry,)))
+        except LedgerError as err:
+            raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, "ledger_unavailable") from err
+
+    def _refusal(self, denied: _Denied) -> Response:
+        """Answer that nothing is shown."""
+        return self.json_message(denied.reason, denied.status, denied.reason, headers=HEADERS)
+
+    def _file(self, clip: Path) -> Path:
+        """Return which file of a clip this view serves."""
+        raise NotImplementedError
+
+
+class ClipView(_FileView):
+    """The clip itself."""
+
+    url = URL
+    name = f"api:{DOMAIN}:clip"
+    kind = "clip"
+
+    def _file(self, clip: Path) -> Path:
+        """Return the clip."""
+        return clip
+
+
+class ManifestView(_FileView):
+    """The manifest of a clip."""
+
+    url = f"{URL}/manifest"
+    name = f"api:{DOMAIN}:manifest"
+    kind = "manifest"
+
+    def _file(self, clip: Path) -> Path:
+        """Return the manifest beside the clip."""
+        return clip.with_suffix(".json")
+
+
+def _guard(hass: HomeAssistant) -> Guard:
+    """Return the running guard.
+
+    Raises:
+        _Denied: if the household is not set up or not running.
+    """
+    entries = hass.config_entries.async_loaded_entries(DOMAIN)
+    if not entries:
+        raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, "not_loaded")
+    guard: Guard = entries[0].runtime_data
+    return guard
+
+
+async def _approver(guard: Guard, request: Request, request_id: str, action: str) -> str:
+    """Return the id of the approver who asks; anybody else's attempt is written down.
+
+    Raises:
+        _Denied: if it is no approver, or the attempt could not be written down.
+    """
+    try:
+        return await guard.answers.require_approver(request[KEY_HASS_USER].id, action, request_id)
+    except Refused as err:
+        raise _Denied(HTTPStatus.FORBIDDEN, "not_approver") from err
+    except LedgerError as err:
+        raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, "ledger_unavailable") from err
+
+
+def _require_shown(guard: Guard) -> None:
+    """Keep everything closed in lockdown.
+
+    Raises:
+        _Denied: in lockdown.
+    """
+    if guard.mode() is Mode.LOCKDOWN:
+        raise _Denied(HTTPStatus.LOCKED, "lockdown")
+
+
+async def _clip(guard: Guard, request_id: str, file_name: str) -> Clip:
+    """Return a clip of a request that is ready, as the ledger has it.
+
+    Raises:
+        _Denied: if there is none of this name.
+    """
+    try:
+        life = await guard.lives.get(request_id)
+    except LedgerError as err:
+        raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, "ledger_unavailable") from err
+    clips = life.clips if life and life.state in SHOWN else ()
+    found = next((clip for clip in clips if clip.file_name == file_name), None)
+    if found is None:
+        raise _Denied(HTTPStatus.NOT_FOUND, "not_found")
+    return found
+
+
+def _headers(path: Path) -> dict[str, str]:
+    """Return the headers of a file; its name is neutral and ours, so it needs no quoting."""
+    return {**HEADERS, "Content-Disposition": f'inline; filename="{path.name}"'}

@@ -20,7 +20,7 @@ from ..const import DOMAIN
 from ..domain.lifecycle import Life, State
 from ..ledger import Errand, Ledger
 from ..pipeline.lives import Event, Lives
-from .messages import Message, Telling, Urgency, message_about
+from .messages import Message, Telling, Urgency, message_about, tag_of
 from .settings import Settings
 from .tokens import Verb, action_id
 from .wording import Wording
@@ -85,6 +85,10 @@ class Notifier:
         message = Message(tag=tag, title=title, text=text, urgency=Urgency.NORMAL)
         self._show(message)
         await self._push(message, None)
+
+    def forget(self, request_id: str) -> None:
+        """Take down what Home Assistant still shows of a request that was erased."""
+        persistent_notification.async_dismiss(self._hass, tag_of(request_id))
 
     def telling(self, wording: Wording) -> Telling:
         """Return what messages are made with at present."""

@@ -113,6 +113,10 @@ class Intake:
         """Return a future that gets the id of the request which the arrival became or joined."""
         return self._answers.setdefault(arrival_id, asyncio.get_running_loop().create_future())
 
+    def forget(self, arrival_id: str) -> None:
+        """Let go of an answer that nobody waits for any more."""
+        self._answers.pop(arrival_id, None)
+
     async def run(self) -> None:
         """Work for ever; what is found at the start is what a crash left over."""
         while True:

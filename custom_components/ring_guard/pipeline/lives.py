@@ -71,11 +71,11 @@ class Lives:
             self.open[row.id] = life_of(row)
 
     async def get(self, request_id: str) -> Life | None:
-        """Return a life as it stands, open or ended."""
+        """Return a life as it stands, open or ended; None if there is none, or if it was erased."""
         if life := self.open.get(request_id):
             return life
         row = await self._ledger.get(request_id)
-        return life_of(row) if row else None
+        return life_of(row) if row and row.document else None
 
     async def begin(self, life: Life, arrival_id: str, *, events: tuple[Event, ...]) -> None:
         """Write a new life together with the arrival it answers.

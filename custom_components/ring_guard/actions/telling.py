@@ -1,0 +1,139 @@
+"""A request as actions answer with it: words of ours, ids, times of the household, and sentences in its language.
+
+Texts of the request are in here as they came: whoever shows them has to escape them.
+"""
+
+from datetime import datetime
+
+from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonObjectType, JsonValueType
+
+from ..domain.lifecycle import Life, Offer
+from ..domain.model import Decision, FootageRequest, Ground, Terms, Window
+from ..guard import Guard
+from ..household.wording import Wording
+from ..views import clip_path
+
+
+def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
+    """Return a request with everything that the household may want to know of it."""
+    return {
+        "request_id": life.id,
+        "state": life.state.value,
+        "received_at": _time(life.request.received_at),
+        "deadline": _time(life.due),
+        "linked_to": life.linked_to,
+        "repeats": life.repeats,
+        "problem": words.word("problem", life.problem) if life.problem else None,
+        "approvals": len(life.approvals),
+        "approvals_missing": life.approvals_missing,
+        **told_requester(life.request, words),
+        **told_decision(life.decision, guard, words),
+        "offer": _offer(life.offer, guard),
+        "clips": [
+            {
+                "camera": _camera(clip.camera_id, guard),
+                "seconds": clip.length.total_seconds(),
+                "size": clip.size,
+                "sha256": clip.sha256,
+                "path": clip_path(life.id, clip.file_name),
+            }
+            for clip in life.clips
+        ],
+    }
+
+
+def told_requester(request: FootageRequest, words: Wording) -> JsonObjectType:
+    """Return who asks for what, as far as the message says so, and what was noticed about it."""
+    requester = request.requester
+    return {
+        "system": request.system.value,
+        "claimed_name": requester.claimed_name,
+        "claimed_levels": _sorted(requester.claimed_levels),
+        "possible_levels": _sorted(requester.possible_levels),
+        "assurance": requester.assurance.name.lower(),
+        "officer": request.contact.officer,
+        "email": request.contact.email,
+        "phone": request.contact.phone,
+        "reference": request.reference,
+        "title": request.title,
+        "text": request.text,
+        "demands": _sorted(request.demands),
+        "incident_types": _sorted(request.incident_types),
+        "window": _window(request.window),
+        "reply_by": _time(request.reply_by),
+        "findings": [
+            {"key": found.kind.value, "text": words.word("finding", found.kind.value), "evidence": found.evidence}
+            for found in request.findings
+        ],
+    }
+
+
+def told_decision(decision: Decision, guard: Guard, words: Wording) -> JsonObjectType:
+    """Return what the policy says, why, and what would have to be different."""
+    return {
+        "effect": decision.effect.name.lower(),
+        "mode": decision.mode.value,
+        "reason": words.reason(decision.deciding.reason),
+        "reason_key": decision.deciding.reason.key,
+        "grounds": [_ground(ground, words) for ground in decision.grounds],
+        "milder": [words.reason(reason) for reason in decision.milder],
+        "terms": _terms(decision.terms, guard),
+        "policy": decision.policy_digest,
+    }
+
+
+def _ground(ground: Ground, words: Wording) -> JsonObjectType:
+    """Return one thing that mattered."""
+    return {
+        "authority": ground.authority.value,
+        "effect": None if ground.effect is None else ground.effect.name.lower(),
+        "certain": ground.answer.name.lower(),
+        "rule": ground.name or None,
+        "key": ground.reason.key,
+        "text": words.reason(ground.reason),
+    }
+
+
+def _terms(terms: Terms, guard: Guard) -> JsonObjectType:
+    """Return the limits; lengths of time in seconds."""
+    return {
+        "longest_clip": terms.longest_clip.total_seconds() if terms.longest_clip else None,
+        "sound": terms.sound,
+        "cameras": _cameras(terms.cameras, guard),
+        "approvals": terms.approvals,
+        "cool_down": terms.cool_down.total_seconds(),
+    }
+
+
+def _offer(offer: Offer, guard: Guard) -> JsonObjectType:
+    """Return what would leave if it were approved now; `mark` names exactly this offer."""
+    return {"mark": offer.mark, "window": _window(offer.window), "cameras": _cameras(offer.cameras, guard)}
+
+
+def _window(window: Window | None) -> JsonValueType:
+    """Return a window in the household's time zone, with its length in seconds."""
+    if window is None:
+        return None
+    return {"start": _time(window.start), "end": _time(window.end), "seconds": window.length.total_seconds()}
+
+
+def _cameras(cameras: frozenset[str] | None, guard: Guard) -> JsonValueType:
+    """Return cameras by id and name, None for all of them."""
+    return None if cameras is None else [_camera(camera, guard) for camera in sorted(cameras)]
+
+
+def _camera(camera_id: str, guard: Guard) -> JsonObjectType:
+    """Return a camera's id and the household's name for it, None if it was removed."""
+    camera = guard.settings.cameras.get(camera_id)
+    return {"id": camera_id, "name": camera.name if camera else None}
+
+
+def _sorted(words: frozenset[str]) -> JsonValueType:
+    """Return words of ours in a fixed order."""
+    return [str(word) for word in sorted(words)]
+
+
+def _time(moment: datetime | None) -> str | None:
+    """Write a time in the household's time zone."""
+    return dt_util.as_local(moment).isoformat() if moment else None
