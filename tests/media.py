@@ -86,3 +86,16 @@ def boxes(data: bytes) -> Iterator[bytes]:
     for position in range(len(data) - 8):
         if data[position + 4 : position + 8].isalpha():
             yield data[position + 4 : position + 8]
+
+
+def loud_spans(path: Path) -> list[tuple[float, float]]:
+    """Return from when to when a file is loud, in seconds of its sound track."""
+    rate = 8000
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-ignore_editlist", "1", "-i", str(path), "-map", "0:a:0"]
+    command += ["-ac", "1", "-ar", str(rate), "-f", "s16le", "-"]
+    data = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
+    samples = memoryview(data).cast("h")
+    step = rate // 50
+    loud = [max(map(abs, samples[start : start + step]), default=0) > 1000 for start in range(0, len(samples), step)]
+    edges = [place for place in range(len(loud) + 1) if (place < len(loud) and loud[place]) != (place > 0 and loud[place - 1])]
+    return [(begin / 50, end / 50) for begin, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -49,14 +49,14 @@ class FootageOrigin(Protocol):
         ...
 
 
-def uncovered(window: Window, covered: list[Window], *, joint: timedelta = JOINT) -> tuple[Window, ...]:
-    """Return the stretches of `window`, each at least `joint` long, that no window of `covered` covers."""
+def uncovered(window: Window, covered: list[Window]) -> tuple[Window, ...]:
+    """Return the stretches of `window`, each at least a joint long, that no window of `covered` covers."""
     gaps: list[Window] = []
     reached = window.start
     for piece in sorted(covered, key=lambda piece: piece.start):
-        if piece.start - reached >= joint and piece.start <= window.end:
+        if piece.start - reached >= JOINT and piece.start <= window.end:
             gaps.append(Window(start=reached, end=piece.start))
         reached = max(reached, piece.end)
-    if window.end - reached >= joint:
+    if window.end - reached >= JOINT:
         gaps.append(Window(start=reached, end=window.end))
     return tuple(gaps)

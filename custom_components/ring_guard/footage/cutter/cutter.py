@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 import os
 from pathlib import Path
 import re
@@ -11,7 +12,7 @@ from typing import Any
 from ...domain.clips import ClipOrder, ClipReport, violations
 from ...domain.model import Window
 from ..errors import ClipRejected, CutFailed, NoFootage
-from ..origin import Footage, Segment, uncovered
+from ..origin import JOINT, Footage, Segment
 from ..prober import Probe
 from .child import run_job
 from .limits import CutLimits
@@ -161,7 +162,6 @@ def _accept(order: ClipOrder, part: Path, made: dict[str, Any], read: dict[str, 
     path = part.with_suffix("")
     part.rename(path)
     _sync_folder(path.parent)
-    shown = [Window(start=time, end=time + TICK) for time in placed]
     return FinishedClip(
         path=path,
         sha256=read["sha256"],
@@ -172,9 +172,15 @@ def _accept(order: ClipOrder, part: Path, made: dict[str, Any], read: dict[str, 
         end=placed[0] + report.picture_end,
         report=report,
         removed=tuple(made["removed"]),
-        gaps=uncovered(order.window, shown),
+        gaps=_gaps(order.window, placed),
         sources=tuple(SourceFile(**{**source, "start": _time(source["start"])}) for source in made["sources"]),
     )
+
+
+def _gaps(window: Window, placed: Sequence[datetime]) -> tuple[Window, ...]:
+    """Return the stretches of the window in which no frame begins for too long."""
+    moments = pairwise((window.start, *placed, window.end))
+    return tuple(Window(start=before, end=after) for before, after in moments if after - before >= JOINT)
 
 
 def _report(plain: dict[str, Any]) -> ClipReport:
