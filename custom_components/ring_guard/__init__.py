@@ -7,12 +7,14 @@ from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from . import issues
 from .const import DOMAIN, PLATFORMS
 from .guard import Guard, RingGuardConfigEntry
 from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
 from .presses import async_listen_to_presses
 from .services import async_setup_services
 from .views import async_setup_views
+from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -21,12 +23,14 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what exists once, whether the household is set up or not."""
     async_setup_services(hass)
     async_setup_views(hass)
+    async_setup_websocket_api(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -> bool:
     """Start the guard of a household."""
     ledger = await _open_ledger(hass)
+    issues.ledger_left(hass, left=False)
     guard = Guard(hass, entry, ledger)
     entry.runtime_data = guard
     try:
@@ -47,6 +51,11 @@ async def async_unload_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -
     if unloaded:
         await entry.runtime_data.async_stop()
     return unloaded
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -> None:
+    """Keep ledger and clips, and ask the household what becomes of them."""
+    issues.ledger_left(hass, left=True)
 
 
 async def _open_ledger(hass: HomeAssistant) -> Ledger:

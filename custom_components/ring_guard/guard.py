@@ -8,7 +8,8 @@ It wires and starts the parts and applies changed settings; what each part does 
 import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+import logging
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from zoneinfo import ZoneInfo
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from . import issues
@@ -38,6 +39,7 @@ from .ledger import (
     Erased,
     Head,
     Ledger,
+    LedgerError,
     NewEntry,
     Outcome,
     PolicyText,
@@ -55,11 +57,18 @@ from .pipeline.tally import Tally
 from .sources import SOURCES
 from .sources.door import Door, SourceProblem
 
+_LOGGER = logging.getLogger(__name__)
+
 type RingGuardConfigEntry = ConfigEntry[Guard]
 
 CONF_TOKEN_KEY = "token_key"
 
 BUDGET = Budget(per_window=SOURCE_BUDGET, bytes=2 * 1024 * 1024, window=SOURCE_BUDGET_WINDOW)
+
+SEAL_EVERY = timedelta(minutes=5)
+"""How often windows of time that a flood has filled are closed; also how soon a mended disk is noticed."""
+
+VERIFY_EVERY = timedelta(days=1)
 
 STRICTNESS = {Mode.POLICY: 0, Mode.ASK: 1, Mode.LOCKDOWN: 2}
 
@@ -74,6 +83,7 @@ class Guard:
         self.ledger = ledger
         self._registry = Registry.builtin()
         self._cutter = Cutter()
+        self.settings: Settings
         self._read_settings()
         self.lives = Lives(ledger, self._on_step)
         self.intake = Intake(ledger, self.lives, self.house, dt_util.utcnow)
@@ -97,6 +107,7 @@ class Guard:
         self._tasks: list[asyncio.Task[None]] = []
         self._sources: dict[str, tuple[object, CALLBACK_TYPE]] = {}
         self._alarm: CALLBACK_TYPE | None = None
+        self._intervals: list[CALLBACK_TYPE] = []
 
     @property
     def update_signal(self) -> str:
@@ -172,6 +183,10 @@ class Guard:
             ("errands", self._errands.run()),
         ):
             self._run(name, work)
+        self._intervals = [
+            async_track_time_interval(self._hass, self._seal, SEAL_EVERY),
+            async_track_time_interval(self._hass, self._verify_in_turn, VERIFY_EVERY),
+        ]
         self._apply_sources()
         self._check_approvers()
 
@@ -180,6 +195,9 @@ class Guard:
         for _, stop in self._sources.values():
             stop()
         self._sources.clear()
+        for stop in self._intervals:
+            stop()
+        self._intervals.clear()
         self._flood.stop()
         self._set_alarm(None)
         for task in self._tasks:
@@ -379,6 +397,20 @@ class Guard:
         """Let the progress look what is due."""
         self._alarm = None
         self._progress.wake()
+
+    async def _seal(self, now: datetime) -> None:
+        """Write down what went beyond the budgets of windows that have closed."""
+        try:
+            await self.ledger.seal(now)
+        except LedgerError as err:
+            _LOGGER.debug("Nothing can be sealed now: %s", err)
+
+    async def _verify_in_turn(self, _now: datetime) -> None:
+        """Check the ledger once a day, so that damage is found before it is needed."""
+        try:
+            await self.async_verify()
+        except LedgerError as err:
+            _LOGGER.warning("The ledger could not be checked: %s", err)
 
     def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Run one of the endless parts in the background."""

@@ -12,6 +12,7 @@ from .sources.door import SourceProblem
 
 LEDGER_UNAVAILABLE = "ledger_unavailable"
 LEDGER_BROKEN = "ledger_broken"
+LEDGER_LEFT = "ledger_left"
 TOO_FEW_APPROVERS = "too_few_approvers"
 
 
@@ -42,6 +43,23 @@ def too_few_approvers(hass: HomeAssistant, needed: int, approvers: int) -> None:
         return
     counts = {"needed": str(needed), "approvers": str(approvers)}
     _create(hass, TOO_FEW_APPROVERS, TOO_FEW_APPROVERS, ir.IssueSeverity.ERROR, counts)
+
+
+@callback
+def ledger_left(hass: HomeAssistant, *, left: bool) -> None:
+    """Ask what becomes of the ledger of a removed Ring Guard, or no longer ask."""
+    if not left:
+        ir.async_delete_issue(hass, DOMAIN, LEDGER_LEFT)
+        return
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        LEDGER_LEFT,
+        is_fixable=True,
+        is_persistent=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=LEDGER_LEFT,
+    )
 
 
 @callback

@@ -42,9 +42,7 @@ async def _answer(entry: RingGuardConfigEntry, press: Press, user_id: str | None
     """Pass a press on as the answer that it is."""
     answers = entry.runtime_data.answers
     if press.verb is Verb.APPROVE:
-        await answers.approve(
-            press.request_id, user_id=user_id, choice=Choice(), offer_mark=press.offer_mark
-        )
+        await answers.approve(press.request_id, user_id=user_id, choice=Choice(), offer_mark=press.offer_mark)
         return
     # Even a decline needs a person here: a press without a user was not made on a registered phone.
     if user_id is None:

@@ -115,16 +115,12 @@ class Answers:
             await self._refuse(Refused(Refusal.NOT_APPROVER), action, request_id, user_id)
         return user_id
 
-    async def _loosen(
-        self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life, str], Life]
-    ) -> Life:
+    async def _loosen(self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life, str], Life]) -> Life:
         """Take a step that only an approver may take."""
         approver = await self.require_approver(user_id, kind, request_id)
         return await self._step(request_id, kind, approver, lambda life: step(life, approver))
 
-    async def _step(
-        self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life], Life]
-    ) -> Life:
+    async def _step(self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life], Life]) -> Life:
         """Take a step, or write down why it was refused."""
         life = await self._lives.get(request_id)
         if life is None:
@@ -140,9 +136,7 @@ class Answers:
             await self._refuse(Refused(Refusal.NOT_WAITING, state), kind, request_id, user_id)
         return after
 
-    async def _refuse(
-        self, refused: Refused, action: str, request_id: str | None, user_id: str | None
-    ) -> NoReturn:
+    async def _refuse(self, refused: Refused, action: str, request_id: str | None, user_id: str | None) -> NoReturn:
         """Write a refused attempt down, then refuse it."""
         payload = {"action": action, "actor": user_id, "refusal": refused.refusal.value}
         known = await self._lives.get(request_id) if request_id else None

@@ -18,7 +18,7 @@ VALUE_LIMIT = 160
 """Characters of a stranger's text that one sentence repeats."""
 
 WORD_KINDS = frozenset(
-    {"assurance", "demand", "effect", "finding", "incident_type", "level", "mode", "state", "system"}
+    {"assurance", "attribute", "demand", "effect", "finding", "incident_type", "level", "mode", "state", "system"}
 )
 """Placeholders of these names hold words of ours, which are translated too."""
 

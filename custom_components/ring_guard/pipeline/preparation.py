@@ -5,7 +5,7 @@ stops meanwhile loses its cut at once. After a crash the cut starts anew.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -99,9 +99,7 @@ class Preparation:
     def _wanted(self, request_id: str) -> bool:
         """Tell whether a request is still to be cut."""
         life = self._lives.open.get(request_id)
-        return (
-            life is not None and life.state is State.PREPARING and self._mode() is not Mode.LOCKDOWN
-        )
+        return life is not None and life.state is State.PREPARING and self._mode() is not Mode.LOCKDOWN
 
     async def _prepare(self, life: Life) -> None:
         """Cut all clips of a request and write down how it ended."""
@@ -111,7 +109,9 @@ class Preparation:
             clips = tuple([await self._write_manifest(life, order, clip, studio) for order, clip in finished])
         except (FootageError, ClipRefused) as err:
             await asyncio.to_thread(discard, studio.folder, life.id)
-            await self._end(life, fail(life, _problem(err), footage_exists=not isinstance(err, NoFootage), now=self._now()))
+            await self._end(
+                life, fail(life, _problem(err), footage_exists=not isinstance(err, NoFootage), now=self._now())
+            )
             return
         except asyncio.CancelledError:
             await asyncio.to_thread(discard, studio.folder, life.id)
@@ -149,9 +149,7 @@ class Preparation:
 
         return await studio.cutter.cut(order, footage, studio.folder, progress=progress)
 
-    async def _write_manifest(
-        self, life: Life, order: ClipOrder, clip: FinishedClip, studio: Studio
-    ) -> Clip:
+    async def _write_manifest(self, life: Life, order: ClipOrder, clip: FinishedClip, studio: Studio) -> Clip:
         """Describe a finished clip in the ledger and in a file beside it."""
         entry = NewEntry(
             kind="clip_made",
@@ -193,7 +191,7 @@ def discard(folder: Path, request_id: str) -> list[str]:
     return [path.name for path in found]
 
 
-def discard_strays(folder: Path, kept: Sequence[str]) -> list[str]:
+def discard_strays(folder: Path, kept: Collection[str]) -> list[str]:
     """Delete files that a crash left behind: all but those whose names start with a kept request's id."""
     strays = [path for path in sorted(folder.glob("*-*")) if path.name.split("-", 1)[0] not in kept]
     for path in strays:

@@ -33,5 +33,5 @@ async def _apply(lives: Lives, life: Life, decision: Decision, now: datetime) ->
         after = redecide(life, decision, now=now)
         if after:
             await lives.step(life, after, "request_redecided", at=now, detail={"decision": to_plain(decision)})
-    except (Refused, Superseded):
+    except Refused, Superseded:
         return

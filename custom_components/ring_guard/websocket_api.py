@@ -1,0 +1,100 @@
+"""What the panel is fed with: the household's requests, and again each time one of them changes.
+
+Everyone who is signed in may read what is asked; clips are for approvers alone, and the view checks that itself.
+Answers are not given here: the panel calls the actions, which know who calls.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from homeassistant.components import websocket_api
+from homeassistant.components.websocket_api import ActiveConnection
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.event import async_call_later
+import voluptuous as vol
+
+from .actions.telling import told_life
+from .const import DOMAIN
+from .guard import Guard
+from .household.wording import Wording
+from .ledger import LedgerUnavailable
+from .pipeline.lives import life_of
+
+SHOWN = 50
+"""How many of the newest requests the panel gets at once."""
+
+PAUSE = 0.2
+"""Seconds in which changes are gathered before they are sent: a flood must not drown a browser."""
+
+
+@callback
+def async_setup_websocket_api(hass: HomeAssistant) -> None:
+    """Register the panel's command."""
+    websocket_api.async_register_command(hass, subscribe)
+
+
+@websocket_api.websocket_command(
+    {vol.Required("type"): f"{DOMAIN}/subscribe", vol.Optional("language"): vol.All(str, vol.Length(max=20))}
+)
+@websocket_api.async_response
+async def subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
+    """Send the newest requests now and whenever one of them changes."""
+    entries = hass.config_entries.async_entries(DOMAIN)
+    if not entries or entries[0].state is not ConfigEntryState.LOADED:
+        connection.send_error(msg["id"], websocket_api.ERR_NOT_FOUND, "Ring Guard is not running")
+        return
+    feed = _Feed(hass, connection, msg, entries[0].runtime_data)
+    connection.subscriptions[msg["id"]] = feed.start()
+    connection.send_result(msg["id"])
+    await feed.send()
+
+
+class _Feed:
+    """One open panel."""
+
+    def __init__(self, hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any], guard: Guard) -> None:
+        self._hass = hass
+        self._connection = connection
+        self._id: int = msg["id"]
+        self._language: str | None = msg.get("language")
+        self._guard = guard
+        self._next: CALLBACK_TYPE | None = None
+
+    def start(self) -> CALLBACK_TYPE:
+        """Listen for changes; return what ends it."""
+        unsubscribe = async_dispatcher_connect(self._hass, self._guard.update_signal, self._changed)
+
+        @callback
+        def stop() -> None:
+            unsubscribe()
+            if self._next:
+                self._next()
+
+        return stop
+
+    async def send(self, _now: datetime | None = None) -> None:
+        """Send what there is to show."""
+        self._next = None
+        try:
+            rows = await self._guard.ledger.requests(SHOWN)
+        except LedgerUnavailable:
+            return
+        words = await Wording.load(self._hass, self._language)
+        message = {
+            "mode": self._guard.settings.mode.value,
+            "may_answer": self._connection.user.id in self._guard.settings.approvers,
+            "cameras": [{"id": camera.id, "name": camera.name} for camera in self._guard.settings.cameras.values()],
+            "head": {"count": self._guard.head.count, "hash": self._guard.head.hash},
+            "ledger_available": self._guard.ledger_available,
+            "progress": dict(self._guard.preparation.progress),
+            "requests": [told_life(life_of(row), self._guard, words) for row in rows if row.document],
+        }
+        self._connection.send_event(self._id, message)
+
+    @callback
+    def _changed(self) -> None:
+        """Send the news once it has settled."""
+        if self._next is None:
+            self._next = async_call_later(self._hass, PAUSE, self.send)
