@@ -82,7 +82,7 @@ class _Feed:
         except LedgerUnavailable:
             return
         words = await Wording.load(self._hass, self._language)
-        message = {
+        message: dict[str, Any] = {
             "mode": self._guard.settings.mode.value,
             "may_answer": self._connection.user.id in self._guard.settings.approvers,
             "cameras": [{"id": camera.id, "name": camera.name} for camera in self._guard.settings.cameras.values()],

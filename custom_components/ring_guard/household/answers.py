@@ -8,16 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NoReturn
 
-from ..domain.lifecycle import (
-    Choice,
-    Life,
-    Refusal,
-    Refused,
-    approve,
-    decline,
-    reopen,
-    withdraw,
-)
+from ..domain.lifecycle import Choice, Life, Refusal, Refused, approve, decline, reopen, withdraw
 from ..ledger import Ledger, NewEntry, Superseded, Write
 from ..pipeline.intake import House
 from ..pipeline.lives import Lives

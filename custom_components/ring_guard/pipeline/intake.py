@@ -11,22 +11,12 @@ from datetime import datetime, timedelta
 import logging
 
 from ..domain import formats, requesters
-from ..domain.lifecycle import Life, State, amend, begin, repeat
+from ..domain.lifecycle import Life, amend, begin, repeat
 from ..domain.matching import Match, Relation, match_key, merged, relate
-from ..domain.model import (
-    Arrival,
-    Decision,
-    Finding,
-    FindingKind,
-    FootageRequest,
-    Mode,
-    Severity,
-    System,
-    to_plain,
-)
+from ..domain.model import Arrival, Decision, Finding, FindingKind, FootageRequest, Mode, Severity, System, to_plain
 from ..domain.policy import Evaluator
 from ..domain.requesters import Registry
-from ..ledger import Ledger, LedgerError, LedgerUnavailable, Superseded
+from ..ledger import Ledger, LedgerUnavailable, Superseded
 from .lives import Lives, first_events, life_of
 
 _LOGGER = logging.getLogger(__name__)

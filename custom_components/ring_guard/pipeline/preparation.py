@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 from ..domain.clips import ClipOrder, ClipProblem, ClipRefused, clip_orders
 from ..domain.lifecycle import Clip, Life, Refused, State, fail, finish
 from ..domain.model import Mode
+from ..footage import manifest
 from ..footage.cutter import Cutter, FinishedClip
 from ..footage.errors import FootageError, NoFootage
-from ..footage import manifest
 from ..footage.origin import FootageOrigin
 from ..ledger import Ledger, LedgerUnavailable, NewEntry, Superseded, Write
 from .intake import RETRY_AFTER

@@ -87,9 +87,10 @@ class Progress:
                     return cool_down(life, now=now)
                 case State.COOLING_DOWN:
                     return prepare(life, now=now, mode=self._mode())
+                case _:
+                    return None
         except Refused:
             return None
-        return None
 
     def _held_back(self, life: Life) -> bool:
         """Tell whether lockdown holds a life where it is; deadlines go on all the same."""

@@ -6,17 +6,11 @@ What stood there before Home Assistant started is not news.
 
 from hashlib import sha256
 import json
+import logging
 from typing import Any
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.core import (
-    CALLBACK_TYPE,
-    Event,
-    EventStateChangedData,
-    HomeAssistant,
-    State,
-    callback,
-)
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
@@ -24,7 +18,13 @@ from homeassistant.util import dt as dt_util
 from ..domain.formats import NOTIFICATION_TYPE
 from ..domain.model import Arrival, SourceKind
 from ..household.settings import SourceSettings
+from ..ledger import LedgerUnavailable
 from .door import Door, SourceProblem, arrival
+
+_LOGGER = logging.getLogger(__name__)
+
+CAUGHT_UP_WITHIN = 24 * 3600
+"""Seconds: a notification of the last day that the hub missed while it was down is still a request."""
 
 EXTRAS = {
     "title": ("android.title", "title"),
@@ -37,7 +37,6 @@ EXTRAS = {
 
 def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK_TYPE:
     """Watch a phone's sensor; return what ends it."""
-    pending: set[asyncio.Task[Any]] = set()
 
     @callback
     def changed(event: Event[EventStateChangedData]) -> None:
@@ -45,13 +44,19 @@ def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK
         _report(hass, settings, door, new)
         received = _read(settings, new, old)
         if received is not None:
-            task = hass.async_create_task(door.receive(received), "ring_guard phone notification")
-            pending.add(task)
-            task.add_done_callback(pending.discard)
+            hass.async_create_task(_hand_in(door, received), "ring_guard phone notification")
 
     stop = async_track_state_change_event(hass, settings.entity_id, changed)
     _report(hass, settings, door, hass.states.get(settings.entity_id))
     return stop
+
+
+async def _hand_in(door: Door, received: Arrival) -> None:
+    """Hand in what a phone showed; nobody waits for an answer who could send it again."""
+    try:
+        await door.receive(received)
+    except LedgerUnavailable:
+        _LOGGER.error("A phone's notification could not be recorded; the phone still shows it")
 
 
 @callback
@@ -93,10 +98,6 @@ def _stale(new: State) -> bool:
     if not isinstance(posted, int | float):
         return True
     return dt_util.utcnow().timestamp() - posted / 1000 > CAUGHT_UP_WITHIN
-
-
-CAUGHT_UP_WITHIN = 24 * 3600
-"""Seconds: a notification of the last day that the hub missed while it was down is still a request."""
 
 
 def _notification(state: State, package: str) -> dict[str, Any]:

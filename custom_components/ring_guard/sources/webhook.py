@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from http import HTTPStatus
 import hmac
+from http import HTTPStatus
 
 from aiohttp.web import Request, Response
-
 from homeassistant.components import webhook
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -33,7 +32,7 @@ CALL_LIMIT = 16 * 1024 * 1024
 CHUNK = 64 * 1024
 """Bytes that are read and hashed at a time, so that a large call never holds the loop up."""
 
-SECRET_PREFIX = "whsec_"
+SECRET_PREFIX = "whsec_"  # noqa: S105  # marks a secret, is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
