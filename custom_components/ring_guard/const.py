@@ -35,7 +35,7 @@ SUBENTRY_RULE: Final = "rule"
 
 # Data of a source subentry.
 CONF_KIND: Final = "kind"
-CONF_SECRET: Final = "secret"
+CONF_SECRET: Final = "secret"  # noqa: S105  # a key's name
 CONF_LOCAL_ONLY: Final = "local_only"
 CONF_ENTITY: Final = "entity_id"
 CONF_PACKAGES: Final = "packages"

@@ -61,7 +61,7 @@ _LOGGER = logging.getLogger(__name__)
 
 type RingGuardConfigEntry = ConfigEntry[Guard]
 
-CONF_TOKEN_KEY = "token_key"
+CONF_TOKEN_KEY = "token_key"  # noqa: S105  # a key's name
 
 BUDGET = Budget(per_window=SOURCE_BUDGET, bytes=2 * 1024 * 1024, window=SOURCE_BUDGET_WINDOW)
 
@@ -100,7 +100,7 @@ class Guard:
         )
         self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: self._discard})
         self._flood = FloodWatch(hass, self.notifier.say)
-        self.tally = Tally(ledger, lambda: dt_util.now())
+        self.tally = Tally(ledger, dt_util.now)
         self.source_problems: dict[str, SourceProblem] = {}
         self.ledger_available = True
         self.last_verification: Verification | None = None
