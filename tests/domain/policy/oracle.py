@@ -4,7 +4,8 @@ It shares no code with the evaluator: sets of whole possibilities instead of tes
 Times of day are tried minute by minute, which is slow and cannot be wrong.
 """
 
-from datetime import UTC, timedelta
+from datetime import timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from custom_components.ring_guard.domain.model import (
@@ -180,16 +181,13 @@ def _times_of_day(request: FootageRequest, condition: TimeOfDay, time_zone: str)
     window, zone = request.window, ZoneInfo(time_zone)
     if window.length > timedelta(days=1):
         return {True, False}
-    outcomes, moment = set(), window.start
+    minutes = [window.start + timedelta(minutes=minute) for minute in range(ceil(window.length / timedelta(minutes=1)))]
+    outcomes = set()
     try:
-        for days in (-1, 3):
-            window.start.astimezone(zone) + timedelta(days=days)
-        while moment < window.end:
-            local = moment.astimezone(UTC).astimezone(zone).time()
-            crosses = condition.end < condition.start
+        for moment in [*minutes, window.end - timedelta.resolution]:
+            local = moment.astimezone(zone).time()
             inside = local >= condition.start, local < condition.end
-            outcomes.add(any(inside) if crosses else all(inside))
-            moment += timedelta(minutes=1)
+            outcomes.add(any(inside) if condition.end < condition.start else all(inside))
     except OverflowError:
         return {True, False}
     return outcomes

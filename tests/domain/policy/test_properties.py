@@ -24,7 +24,7 @@ from tests.domain import strategies as some
 
 from .oracle import expected
 
-settings.register_profile("policy", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("policy", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 whatever = settings(settings.get_profile("policy"))
 
 

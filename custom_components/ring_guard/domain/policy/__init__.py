@@ -1,7 +1,9 @@
 """The household's policy: rules without an order, of which the strictest counts."""
 
+from .analysis import Change, ChangeKind, Direction, IdleReason, IdleRule, changes, idle_rules, loosens
 from .attributes import ATTRIBUTES, AttributeReading
 from .evaluation import Evaluator, decide, prepare
+from .presets import DEFAULT_PRESET, PRESET_RULE_NAMES, PRESETS, Preset, PresetName
 from .reasons import REASON_KEYS, ReasonKey
 from .rules import (
     Among,
@@ -19,21 +21,34 @@ from .validation import PROBLEM_KEYS, validate
 
 __all__ = [
     "ATTRIBUTES",
+    "DEFAULT_PRESET",
+    "PRESETS",
+    "PRESET_RULE_NAMES",
     "PROBLEM_KEYS",
     "REASON_KEYS",
     "Among",
     "AssuranceAtLeast",
     "Attribute",
     "AttributeReading",
+    "Change",
+    "ChangeKind",
     "Condition",
+    "Direction",
     "Evaluator",
     "FootageOlderThan",
+    "IdleReason",
+    "IdleRule",
     "Policy",
+    "Preset",
+    "PresetName",
     "ReasonKey",
     "Rule",
     "TimeOfDay",
     "WindowLongerThan",
+    "changes",
     "decide",
+    "idle_rules",
+    "loosens",
     "names_requester",
     "prepare",
     "validate",

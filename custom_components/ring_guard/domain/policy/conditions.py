@@ -6,7 +6,8 @@ where a claim that fits the condition settles it.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
 from ..model import Answer, Window
 from .attributes import ATTRIBUTES, Facts
@@ -17,6 +18,7 @@ type Test = Callable[[Facts], Answer]
 NO, MAYBE, YES = Answer.NO, Answer.MAYBE, Answer.YES
 _OPPOSITE = {NO: YES, MAYBE: MAYBE, YES: NO}
 _DAY = timedelta(days=1)
+_TICK = timedelta.resolution
 
 
 def prepare_test(condition: Condition, zone: tzinfo, *, against: bool) -> Test:
@@ -136,38 +138,63 @@ def _footage_older_than(condition: FootageOlderThan) -> Test:
 
 def _time_of_day(condition: TimeOfDay, zone: tzinfo) -> Test:
     """Ask whether the window lies within a range of times of day; part of it inside is maybe."""
-    start, end = condition.start, condition.end
+    opens, closes = _since_midnight(condition.start), _since_midnight(condition.end)
+    if closes < opens:
+        closes += _DAY
+    ranges = [(opens + day * _DAY, closes + day * _DAY) for day in (-1, 0, 1)]
 
     def test(facts: Facts) -> Answer:
         window = facts.request.window
         if window is None or window.length > _DAY:
             return MAYBE
-        try:
-            return _inside_any(window, _occurrences(window, start, end, zone))
-        except OverflowError:  # a window at the very edge of the calendar has no local day
-            return MAYBE
+        answers = {_inside_any(piece, ranges) for piece in _local_pieces(window, zone)}
+        return answers.pop() if len(answers) == 1 else MAYBE
 
     return test
 
 
-def _occurrences(window: Window, start: time, end: time, zone: tzinfo) -> list[tuple[datetime, datetime]]:
-    """Return the range's start and end, in UTC, on each day that a window of at most a day can touch.
-
-    A time that comes twice, when clocks are set back, begins the range the first and ends it the second time.
-    """
-    first = window.start.astimezone(zone).date()
-    days = [first + offset * _DAY for offset in range(-1, 3)]
-    later = _DAY if end < start else timedelta()
-    return [(_at(day, start, zone, fold=0), _at(day + later, end, zone, fold=1)) for day in days]
+def _since_midnight(moment: time) -> timedelta:
+    """Return what a clock shows as a length."""
+    return datetime.combine(datetime.min, moment.replace(tzinfo=None)) - datetime.min
 
 
-def _at(day: date, moment: time, zone: tzinfo, *, fold: int) -> datetime:
-    """Return a local time of a day in UTC."""
-    return datetime.combine(day, moment.replace(fold=fold), tzinfo=zone).astimezone(UTC)
-
-
-def _inside_any(window: Window, ranges: list[tuple[datetime, datetime]]) -> Answer:
-    """Tell whether a window lies inside one of the ranges, outside all of them, or across an edge."""
-    if any(start <= window.start and window.end <= end for start, end in ranges):
+def _inside_any(piece: tuple[timedelta, timedelta], ranges: list[tuple[timedelta, timedelta]]) -> Answer:
+    """Tell whether a piece of a window lies inside one of the ranges, outside all of them, or across an edge."""
+    begin, end = piece
+    if any(opens <= begin and end <= closes for opens, closes in ranges):
         return YES
-    return MAYBE if any(start < window.end and window.start < end for start, end in ranges) else NO
+    return MAYBE if any(max(opens, begin) < min(closes, end) for opens, closes in ranges) else NO
+
+
+def _local_pieces(window: Window, zone: tzinfo) -> list[tuple[timedelta, timedelta]]:
+    """Return what the household's clocks show during a window, each piece as lengths since its first midnight.
+
+    There are two pieces if the clocks are changed meanwhile, and none at the calendar's edge, where there
+    is no local time.
+    """
+    try:
+        cuts = [window.start, *_clock_change(window, zone), window.end]
+        return [_clock_piece(begin, end, zone) for begin, end in pairwise(cuts)]
+    except OverflowError:
+        return []
+
+
+def _clock_piece(begin: datetime, end: datetime, zone: tzinfo) -> tuple[timedelta, timedelta]:
+    """Return a stretch without a change of clocks as lengths since its first local midnight."""
+    shown = _since_midnight(begin.astimezone(zone).time())
+    return shown, shown + (end - begin)
+
+
+def _clock_change(window: Window, zone: tzinfo) -> list[datetime]:
+    """Return the moment inside a window at which the clocks are changed, if there is one."""
+    before, after = window.start, window.end - _TICK
+    offset = before.astimezone(zone).utcoffset()
+    if after.astimezone(zone).utcoffset() == offset:
+        return []
+    while after - before > _TICK:
+        middle = before + (after - before) // 2
+        if middle.astimezone(zone).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return [after]
