@@ -3,15 +3,20 @@
 It must not import the package under test: a broken package fails its own tests, not the collection of all.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 import os
 from pathlib import Path
 import re
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_socket
+
+if TYPE_CHECKING:
+    from homeassistant.core import HomeAssistant
+    from tests.household import Household
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements"
@@ -77,3 +82,21 @@ def hub_pythons() -> Mapping[str, Path]:
     if not following.exists():
         _missing("the second Home Assistant is not there: scripts/setup --all makes it")
     return {_hub_version("tests.txt"): Path(sys.executable), _hub_version("next.txt"): following}
+
+
+@pytest.fixture
+def stand_in_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every cut of the household under test succeed at once, without video."""
+    from tests.household import let_cuts_succeed
+
+    let_cuts_succeed(monkeypatch)
+
+
+@pytest.fixture
+async def household(hass: HomeAssistant, tmp_path: Path, stand_in_cut: None) -> AsyncIterator[Household]:
+    """Set up a household that asks its people about everything; two of them are approvers."""
+    from tests.household import set_up, take_down
+
+    made = await set_up(hass, tmp_path)
+    yield made
+    await take_down(made)

@@ -120,7 +120,7 @@ def _write(path: Path, scene: Scene, start: datetime) -> None:
         container.mux(audio.encode(None))
 
 
-def _encoded(video: Any, pictures: Iterator[av.VideoFrame]) -> list[av.Packet]:
+def _encoded(video: Any, pictures: Iterator[av.VideoFrame]) -> list[av.Packet[Any]]:
     """Return the packets that a stream of pictures becomes."""
     return [packet for picture in pictures for packet in video.encode(picture)]
 
@@ -206,4 +206,5 @@ def _background(scene: Scene) -> Plane:
     draw.rectangle((98, 190, 112, 240), fill="#4d3c2c")
     image = image.filter(ImageFilter.GaussianBlur(0.8))
     ImageDraw.Draw(image).text((WIDTH - 150, 12), scene.title, fill="white", font=ImageFont.load_default(size=20))
-    return av.VideoFrame.from_image(image).reformat(format="yuv420p").to_ndarray()
+    picture = av.VideoFrame.from_ndarray(np.asarray(image), format="rgb24")
+    return picture.reformat(format="yuv420p").to_ndarray().astype(np.uint8)

@@ -42,7 +42,9 @@ class Household:
         note.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
 
 
-async def furnish(url: str, session: aiohttp.ClientSession, folder: Path, footage: Path, cameras: list[str]) -> Household:
+async def furnish(
+    url: str, session: aiohttp.ClientSession, folder: Path, footage: Path, cameras: list[str]
+) -> Household:
     """Wait for the hub at `url`, add whatever the household lacks, and return how to reach it."""
     hub = await Hub.when_up(url, session)
     if await hub.onboarded():

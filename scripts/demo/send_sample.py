@@ -50,7 +50,9 @@ def _send(household: Household, sample: Sample) -> int:
     except urllib.error.HTTPError as error:
         status = error.code
     except OSError as error:
-        print(f"{sample.name}: the demo household does not answer ({error}); is scripts/develop running?", file=sys.stderr)
+        print(
+            f"{sample.name}: the demo household does not answer ({error}); is scripts/develop running?", file=sys.stderr
+        )
         return 1
     print(f"{sample.name}: {'received' if status == 202 else f'refused with status {status}'}")
     return 0 if status == 202 else 1

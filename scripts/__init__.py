@@ -1,0 +1,1 @@
+"""The project's own commands; what is written in Python is run as modules of this package."""
