@@ -48,8 +48,12 @@ class Message:
 
 
 def plain_message(arrival: Arrival, text: str, findings: tuple[Finding, ...]) -> Message:
-    """Make a message of nothing but text."""
-    return Message(received_at=arrival.received_at, text=clean(text), findings=findings)
+    """Make a message of nothing but text; a first line "Subject: ..." is its subject, as when a mail is pasted."""
+    text = clean(text)
+    first, _, rest = text.partition("\n")
+    if first[:8].lower() != "subject:":
+        return Message(received_at=arrival.received_at, text=text, findings=findings)
+    return Message(received_at=arrival.received_at, subject=cut(first[8:]), text=rest.strip(), findings=findings)
 
 
 def unreadable(evidence: str) -> Finding:

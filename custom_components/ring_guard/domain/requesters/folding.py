@@ -4,9 +4,9 @@ After UTS 39: compatibility forms folded, invisible and combining characters rem
 mapped to one, and l, I, 1 and | taken for the same. A skeleton is for comparing with known names only.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 import re
+from typing import NamedTuple
 import unicodedata
 
 _CONFUSABLE = {
@@ -44,8 +44,7 @@ _WORD = re.compile(r"[^\s,;:?()\[\]{}<>\"“”„«»/\\=+*#_~^–—\-…·•
 _SPELLED = re.compile(r"(?<![\w.])[A-Za-z](?:[. ][A-Za-z]){1,6}(?![\w])\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: plain form, skeleton without and with regard to case, and where it stands."""
 
     plain: str
@@ -59,9 +58,9 @@ def words(text: str) -> list[Word]:
     """Return the words of a text in order; "F B I" and "F.B.I." are one word."""
     found: list[Word] = []
     for match in _WORD.finditer(_join_spelled(text)):
-        forms = _forms(match[0][:64])
-        if forms[0] or forms[1]:
-            found.append(Word(*forms, match.start(), match.end()))
+        plain, skeleton, cased = _forms(match[0][:64])
+        if plain or skeleton:
+            found.append(Word(plain, skeleton, cased, match.start(), match.end()))
     return found
 
 

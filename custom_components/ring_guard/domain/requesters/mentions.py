@@ -40,7 +40,7 @@ def mentions(text: str, registry: Registry) -> list[Mention]:
     each = words(text)
     position = 0
     while position < len(each) and len(found) < MOST_MENTIONS:
-        match = _at(each, position, text, registry)
+        match = _at(each, position, text, registry) if each[position][1] in registry.names else None
         if match is None:
             position += 1
             continue

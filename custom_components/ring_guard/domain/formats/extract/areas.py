@@ -14,6 +14,8 @@ _RADIUS = re.compile(
     rf"|(?<![\w.])(?P<number2>\d{{1,5}}(?:[.,]\d{{1,4}})?|\.\d{{1,4}}|half|one|two)[ -](?P<unit2>miles?|kilomet(?:er|re)s?|km|feet|foot|ft|yards?|met(?:er|re)s?|blocks?)[ -]radius\b",
     re.IGNORECASE,
 )
+_SQUARE_HINT = re.compile(r"sq(?:uare|\.|[ ]?mi|[ ]?km)|acre|km²")
+_RADIUS_HINT = re.compile(r"radius|within (?:about |approximately |a )?\S{1,12}[ -](?:of a )?(?:mile|mi\b|k|f|y|m|b)|in a ")
 _BLOCK = re.compile(
     r"\b(?:\d{1,5} block of|intersection of|corner of|vicinity of|area of|near the intersection of)[ \t](?:the )?[A-Z0-9][^\n.;:!?]{2,80}", re.IGNORECASE
 )
@@ -37,8 +39,10 @@ def area(text: str, labelled: Mapping[str, str]) -> Area | None:
 
 def square_miles(text: str) -> float | None:
     """Return the largest area that a text names, in square miles."""
-    sizes = [_squares(match) for match in _SQUARE.finditer(text)]
-    sizes += [_circle(match) for match in _RADIUS.finditer(text)]
+    lower = text.lower()
+    sizes = [_squares(match) for match in _SQUARE.finditer(lower)] if _SQUARE_HINT.search(lower) else []
+    if _RADIUS_HINT.search(lower):
+        sizes += [_circle(match) for match in _RADIUS.finditer(lower)]
     return round(max(sizes), 6) if sizes else None
 
 

@@ -10,7 +10,9 @@ RANKS = (
     "Investigator", "Inspector", "Insp.", "Agent", "Corporal", "Cpl.", "Constable", "Cst.", "Marshal", "Agent", "Attorney", "Kriminalhauptkommissar",
     "Kriminalkommissar", "Kommissarin", "Kommissar", "Lieutenant",
 )
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_][\w.+'-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
+_LOCAL_PART = re.compile(r"[A-Za-z0-9_][\w.+'-]{0,63}$", re.ASCII)
+_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
+_MOST_SIGNS = 100
 _PHONE = re.compile(
     r"(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])"
 )
@@ -22,14 +24,16 @@ _NOT_NAMES = frozenset({"Department", "Office", "Association", "Unit", "Division
 
 
 def emails(text: str) -> list[str]:
-    """Return the mail addresses in a text, in lower case and in order, at most ten."""
-    if "@" not in text:
-        return []
+    """Return the mail addresses in a text, in lower case and in order; only the first hundred "@" are looked at."""
     found: list[str] = []
-    for match in _EMAIL.finditer(text):
-        found.append(match[0].lower())
-        if len(found) == 10:
+    sign = text.find("@")
+    for _ in range(_MOST_SIGNS):
+        if sign < 0:
             break
+        local, host = _LOCAL_PART.search(text[max(0, sign - 64) : sign]), _HOST.match(text, sign + 1)
+        if local and host:
+            found.append(f"{local[0]}@{host[0]}".lower())
+        sign = text.find("@", sign + 1)
     return found
 
 

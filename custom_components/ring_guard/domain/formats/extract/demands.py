@@ -4,9 +4,8 @@
 paper. Nothing said means voluntary.
 """
 
-import re
-
 from ...model import Demand
+from ...phrases import Phrases
 
 HARMLESS = (
     "non-emergency", "nonemergency", "non emergency", "emergency management", "emergency medical", "emergency services", "emergency contact",
@@ -48,14 +47,7 @@ VOLUNTARY = ("voluntary", "voluntarily", "optional", "not required to", "under n
 
 _COURT_PLACES = ("court st", "court street", "court ave", "court road", "tennis court", "basketball court", "food court", "court,")
 
-
-def _phrases(*lists: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile phrases into one pattern of whole words."""
-    ordered = sorted((phrase for each in lists for phrase in each), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in ordered) + r")(?!\w)")
-
-
-_HARMLESS = _phrases(HARMLESS, _COURT_PLACES)
+_HARMLESS = Phrases(HARMLESS, _COURT_PLACES)
 _KINDS: dict[str, str] = {
     **dict.fromkeys(VOLUNTARY, "voluntary"),
     **dict.fromkeys(PRESERVATION, "preservation"),
@@ -64,15 +56,12 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(COURT, "court"),
     **dict.fromkeys(ADMINISTRATIVE, "administrative"),
 }
-_ANY = _phrases(tuple(_KINDS))
-_HINT = re.compile(r"warrant|subpoena|court|judge|legal|emergenc|exigen|danger|life|lives|threat|injury|preserv|retain|delete|destroy|erase|hold|save|volunt|option|oblig|requir|i-?20|i 20|i-138|grand|summons|letter|magistrate|honorable|gefahr|gericht|beschlu|mandat|orden|freiwillig|haft")
+_ANY = Phrases(_KINDS)
 
 
 def demands(folded: str) -> frozenset[Demand]:
     """Return the demands that a text in lower case makes; never empty."""
-    if _HINT.search(folded) is None:
-        return frozenset({Demand.VOLUNTARY})
-    said = {_KINDS[found] for found in _ANY.findall(_HARMLESS.sub(" ; ", folded))}
+    said = {_KINDS[found] for found in _ANY.find(_HARMLESS.blank(folded))}
     result: set[Demand] = set()
     if "court" in said:
         result.add(Demand.COURT_ORDER)

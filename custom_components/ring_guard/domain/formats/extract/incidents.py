@@ -1,8 +1,7 @@
 """What a request says it is about. Every kind that is named counts: a mixture is never read as its mildest part."""
 
-import re
-
 from ...model import IncidentType
+from ...phrases import Phrases
 
 WORDS: dict[IncidentType, tuple[str, ...]] = {
     IncidentType.ASSAULT: ("assault", "assaulted", "battery case", "aggravated battery", "stabbing", "attacked", "domestic violence"),
@@ -37,14 +36,9 @@ WORDS: dict[IncidentType, tuple[str, ...]] = {
 """Words of each kind, in lower case. A longer phrase hides the shorter ones in it."""
 
 _TYPES = {phrase: kind for kind, phrases in WORDS.items() for phrase in phrases}
-_BY_START: dict[str, list[str]] = {}
-for _phrase in sorted(_TYPES, key=len, reverse=True):
-    _BY_START.setdefault(_phrase[:2], []).append(_phrase)
-_ANY = re.compile(
-    r"\b(?:" + "|".join("|".join(re.escape(phrase) for phrase in group) for group in _BY_START.values()) + r")\b"
-)
+_PHRASES = Phrases(_TYPES)
 
 
 def incident_types(folded: str) -> frozenset[IncidentType]:
     """Return every kind of incident that a text in lower case names; empty = not stated, so any."""
-    return frozenset(_TYPES[found] for found in _ANY.findall(folded))
+    return frozenset(_TYPES[found] for found in _PHRASES.find(folded))

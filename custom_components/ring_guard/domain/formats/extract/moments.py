@@ -1,6 +1,6 @@
 """Dates and times of day as people write them, found in a text with their places.
 
-Nothing is guessed here: what a token could mean (day or month first, morning or afternoon, which time zone)
+All of it works on text in lower case. Nothing is guessed here: what a token could mean (day or month first, morning or afternoon, which time zone)
 is kept as it stands and settled in `settle.py`.
 """
 
@@ -17,30 +17,31 @@ _MONTHS = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ZONE = r"(?:[ ]?\(?(?P<zone>[AECMPH][KSD]?[SD]?T|AK[SD]T|HST|UTC|GMT|BST|CES?T|AE[SD]T|NZ[SD]T|MEZ|MESZ|WES?T|EES?T|Eastern|Central|Mountain|Pacific)\b\)?(?:[ ]time)?)?"
+_ZONE = (
+    r"(?:[ ]?\(?(?P<zone>[ecmp][sd]t|[ecmp]t(?![ ]?\d)|ak[sd]t|hst|a[sd]t|utc|gmt|bst|cest|ae[sd]t|nz[sd]t|mez|mesz|wes?t|eest|eastern|central|mountain|pacific)\b\)?(?:[ ]time)?)?"
+)
 _DATE = re.compile(
-    r"(?:(?<![\w./-])|(?<=Z/))(?:"
-    r"(?P<y>\d{4})(?P<isosep>[-/.])(?P<m>\d{1,2})(?P=isosep)(?P<d>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})"
+    r"(?P<y>\d{4})(?P<isosep>[-/.])(?P<m>\d{1,2})(?P=isosep)(?P<d>\d{1,2})(?!\d)"
+    r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d)"
     r"|(?P<a3>\d{1,2})/(?P<b3>\d{1,2})(?![\d/])"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -](?:of |de )?(?P<mon1>{_MONTH})\b\.?(?:(?:,? ?|-| de )(?P<y1>\d{{4}}))?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -](?:of |de )?(?P<mon1>{_MONTH})\b\.?(?:(?:,? ?|-| de )(?P<y1>\d{{4}})(?!\d))?"
     rf"|(?P<mon2>{_MONTH})\b\.?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[ ]?[ap]\.?m\b)(?:,? {{1,2}}(?P<y2>\d{{4}})(?![:\d]))?"
-    r"|(?P<word>today|yesterday)"
-    r")(?![\d])(?!\w(?<!T))",
-    re.IGNORECASE,
+    r"|(?P<word>today|yesterday)\b"
 )
 _TIME = re.compile(
-    r"(?:(?<![\w.:/])|(?<=\dT))(?:"
+    r"(?:"
     r"(?P<h>\d{1,2})[:h](?P<min>\d{2})(?::(?P<s>\d{2})(?:\.\d{1,9})?)?(?:[ ]?(?P<half>[ap])\.?[ ]?m\b\.?|[ ]?(?P<uhr>uhr|h)\b)?"
     r"|(?P<h2>\d{1,2})[ ]?(?P<half2>[ap])\.?[ ]?m\b\.?"
     r"|(?P<mil>[0-2]\d[0-5]\d)[ ]?(?:h\b|hrs\b|hours\b|(?=-[0-2]\d[0-5]\d[ ]?(?:h|hrs|hours)\b))"
     r"|(?P<h3>\d{1,2})(?:\.(?P<min3>\d{2}))?[ ]?uhr\b"
     r"|(?P<bare>\d{1,2})(?=[ ]?(?:-|–|—|to|and|until)[ ]?\d{1,2}(?::\d{2})?[ ]?[ap]\.?m\b)"
     r"|(?P<name>noon|midnight)\b"
-    r")(?!\d)(?:[ ]?(?P<z>Z)\b|(?:[ ]?UTC)?(?P<off>\+\d{2}:?\d{2}|(?<=:\d\d:\d\d)-\d{2}:?\d{2}|(?<=T\d\d:\d\d)-\d{2}:?\d{2}|(?<=UTC)-\d{2}:?\d{2})(?!\d)|" + _ZONE + ")",
-    re.IGNORECASE,
+    r")(?!\d)(?:[ ]?(?P<z>z)\b|(?:[ ]?utc)?(?P<off>\+\d{2}:?\d{2}|(?<=:\d\d:\d\d)-\d{2}:?\d{2}|(?<=t\d\d:\d\d)-\d{2}:?\d{2}|(?<=utc)-\d{2}:?\d{2})(?!\d)|"
+    + _ZONE
+    + ")"
 )
-_HINT = re.compile(r"\d|noon|midnight|today|yesterday", re.IGNORECASE)
+_PLACES = re.compile(rf"\d+|(?:{_MONTH}|noon|midnight|today|yesterday)\b")
+"""Where a date or a time can begin: with a digit or one of the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,16 +82,13 @@ class Moment:
 
 
 _DAY_THEN_CLOCK = re.compile(
-    r"[ \t\n,;|()T]{0,6}(?:(?:at|from|between|the|time|times|hours|of|um|von|à|de|a las|time frame|timeframe|time window|window|approximately|around|about)\b[ \t:,.(]{0,3}){0,4}",
-    re.IGNORECASE,
+    r"[ \t\n,;|()t]{0,6}(?:(?:at|from|between|the|time|times|hours|of|um|von|à|de|a las|time frame|timeframe|time window|window|approximately|around|about)\b[ \t:,.(]{0,3}){0,4}"
 )
-_CLOCK_THEN_DAY = re.compile(r"[ \t,(]{0,4}(?:(?:on|of|am|le|the|el|hours|hrs|local time|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day)\b[ \t,.]{0,3}){0,3}", re.IGNORECASE)
+_CLOCK_THEN_DAY = re.compile(r"[ \t,(]{0,4}(?:(?:on|of|am|le|the|el|hours|hrs|local time|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day)\b[ \t,.]{0,3}){0,3}")
 
 
 def moments(text: str) -> list[Moment]:
-    """Return the moments in a text in order: each date joined with the time that stands beside it."""
-    if _HINT.search(text) is None:
-        return []
+    """Return the moments in a text in lower case, in order: each date joined with the time that stands beside it."""
     joined: list[Moment] = []
     for token in _tokens(text):
         last = joined[-1] if joined else None
@@ -113,33 +111,43 @@ def _belongs(text: str, last: Moment, token: Moment) -> bool:
     return False
 
 
-def _tokens(text: str) -> list[Moment]:
-    """Return dates and times in order, no two of them sharing a character."""
-    days = [_day(match) for match, _ in zip(_DATE.finditer(text), range(MOST_TOKENS), strict=False)]
-    taken = [(day.start, day.end) for day in days]
-    clocks = [clock for clock in _clocks(text) if not any(clock.start < end and start < clock.end for start, end in taken)]
-    return sorted([*days, *clocks], key=lambda token: token.start)
+def _tokens(text: str) -> Iterator[Moment]:
+    """Yield dates and times in order, at most `MOST_TOKENS`; no two of them share a character."""
+    end = count = 0
+    for place in _PLACES.finditer(text):
+        start = place.start()
+        if start < end or count >= MOST_TOKENS:
+            continue
+        token = _token(text, start)
+        if token is not None:
+            end, count = token.end, count + 1
+            yield token
 
 
-def _clocks(text: str) -> Iterator[Moment]:
-    """Yield the times of day in a text."""
-    for match, _ in zip(_TIME.finditer(text), range(MOST_TOKENS), strict=False):
-        clock = _clock(match)
-        if clock is not None:
-            yield Moment(clock=clock, start=match.start(), end=match.end())
+def _token(text: str, start: int) -> Moment | None:
+    """Return the date or time that begins at a place."""
+    before = text[start - 1 : start]
+    iso = before == "t" and text[start - 2 : start - 1].isdigit()
+    if not iso and (before.isalnum() or before in {".", "_"} or (before == "/" and text[start - 2 : start - 1] != "z")):
+        return None
+    match = _DATE.match(text, start) if before != "-" and not iso else None
+    if match is not None:
+        return _day(match)
+    match = _TIME.match(text, start) if before != ":" else None
+    return _clock(match) if match is not None else None
 
 
 def _day(match: re.Match[str]) -> Moment:
     """Read a found date."""
     get = match.groupdict()
     if get["word"]:
-        day = Day(offset=0 if get["word"].lower() == "today" else -1)
+        day = Day(offset=0 if get["word"] == "today" else -1)
     elif get["y"]:
         day = Day(readings=((int(get["y"]), int(get["m"]), int(get["d"])),), iso=True)
     elif get["a"] or get["a3"]:
         day = _numeric(get)
     else:
-        month = MONTHS[(get["mon1"] or get["mon2"]).lower()]
+        month = MONTHS[get["mon1"] or get["mon2"]]
         written = get["y1"] or get["y2"]
         day = Day(readings=((int(written) if written else None, month, int(get["d1"] or get["d2"])),))
     return Moment(day=day, start=match.start(), end=match.end())
@@ -155,16 +163,20 @@ def _numeric(get: dict[str, str | None]) -> Day:
     return Day(readings=((year, one, two), (year, two, one)))
 
 
-def _clock(match: re.Match[str]) -> Clock | None:
+def _clock(match: re.Match[str]) -> Moment | None:
     """Read a found time; None for an hour or minute that no clock shows."""
     get = match.groupdict()
-    zone = ("UTC" if get["z"] else get["off"] or get["zone"] or "").strip()
+    zone = "utc" if get["z"] else get["off"] or get["zone"] or ""
+    half = get["half"] or get["half2"] or ""
     if get["name"]:
-        return Clock(hour=12 if get["name"].lower() == "noon" else 0, padded=True, zone=zone)
-    written = get["h"] or get["h2"] or get["h3"] or get["bare"] or (get["mil"] or "")[:2]
-    hour, minute = int(written), int(get["min"] or get["min3"] or (get["mil"] or "")[2:] or 0)
-    half = (get["half"] or get["half2"] or "").lower()
-    certain = written.startswith("0") or bool(get["mil"] or get["h3"] or get["uhr"] or hour > 12)
-    if minute > 59 or int(get["s"] or 0) > 59 or hour > (12 if half else 24) or (half and hour == 0):
+        clock = Clock(hour=12 if get["name"] == "noon" else 0, padded=True, zone=zone)
+    else:
+        written = get["h"] or get["h2"] or get["h3"] or get["bare"] or (get["mil"] or "")[:2]
+        minute = get["min"] or get["min3"] or (get["mil"] or "")[2:] or 0
+        certain = written.startswith("0") or bool(get["mil"] or get["h3"] or get["uhr"] or int(written) > 12)
+        clock = Clock(
+            hour=int(written), minute=int(minute), second=int(get["s"] or 0), half=half, padded=certain, zone=zone
+        )
+    if clock.minute > 59 or clock.second > 59 or clock.hour > (12 if half else 24) or (half and clock.hour == 0):
         return None
-    return Clock(hour=hour, minute=minute, second=int(get["s"] or 0), half=half, padded=certain, zone=zone)
+    return Moment(clock=clock, start=match.start(), end=match.end())

@@ -18,14 +18,12 @@ _STARTS = ("start", "start time", "start date", "start date time", "start date a
 _ENDS = ("end", "end time", "end date", "end date time", "end date and time", "to", "until", "ends", "incident end", "through", "window end")
 _CONNECTS = re.compile(
     r"[ \t,.)]{0,4}(?:\n[ \t]{0,4})?(?:-|–|—|/|to|until|till|til|and|through|thru|bis|und|à|et|y|hasta|(?:to )?end(?:s|ing)?(?: time| date)?[ \t]?[:=]?)[ \t:,(]{0,3}(?:the |about |around |approximately |at )?",
-    re.IGNORECASE,
 )
 _DEADLINE = re.compile(
     r"\b(?:deadline|due|expires?|expiring|expiration|respond|reply|replies|answer|submit|upload|responses?|no later than|not later than|open until|available until|active until"
     r"|close[sd]?|by|before|antwort|frist)\b[^.\n]{0,24}$",
-    re.IGNORECASE,
 )
-_OFFICE = re.compile(r"\b(?:call|reach|office hours|business hours|available|hours are|contact me|phone)\b[^.\n]{0,40}$", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:call|reach|office hours|business hours|available|hours are|contact me|phone)\b[^.\n]{0,40}$")
 _LONGEST_OVERNIGHT = timedelta(hours=12)
 
 
@@ -40,16 +38,21 @@ class Times:
 
 def read_times(text: str, labelled: Mapping[str, str], home: Household) -> Times:
     """Return the window and the deadline of a text; never raises."""
+    text = text.lower()
     found = moments(text)
-    deadlines = [moment for moment in found if moment.day and _DEADLINE.search(text[max(0, moment.start - 48) : moment.start])]
-    others = [moment for moment in found if moment not in deadlines]
+    deadlines = [
+        moment
+        for moment, before in zip(found, [0, *(earlier.end for earlier in found)], strict=False)
+        if moment.day and _DEADLINE.search(text[max(before, moment.start - 48) : moment.start])
+    ]
+    others = [moment for moment in found if moment not in deadlines] if deadlines else found
     stretches = _labelled(labelled) or list(_stretches(text, others))
     return _settled(stretches, _only_day(others, home), home, _deadline(deadlines, home))
 
 
 def _labelled(labelled: Mapping[str, str]) -> list[tuple[Moment, Moment]]:
     """Return the stretch between a line that says "start" and one that says "end"."""
-    start, end = moments(first(labelled, *_STARTS)[:120]), moments(first(labelled, *_ENDS)[:120])
+    start, end = (moments(first(labelled, *names)[:120].lower()) for names in (_STARTS, _ENDS))
     return [(start[0], end[0])] if len(start) == 1 and len(end) == 1 else []
 
 

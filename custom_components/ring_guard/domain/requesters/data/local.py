@@ -56,12 +56,12 @@ BODIES: tuple[tuple[Level, str], ...] = (
     ),
     (
         Level.MEDIA,
-        "Channel 2; Channel 4; Channel 5; Channel 7; Channel 9; ~News; Newsroom; ~Newspaper; ~Gazette; ~Tribune; ~Herald; ~Chronicle; Daily ~News; ~Television; ~Broadcasting; Reporter; Journalist; News Desk; "
-        "Action ~News; Eyewitness ~News; ~Radio; ~Zeitung; Redaktion; Journaliste; Periodista; TV ~News; ~Producer",
+        "Channel 2; Channel 4; Channel 5; Channel 7; Channel 9; ~News; Newsroom; ~Newspaper; ~Gazette; ~Tribune; ~Herald; ~Chronicle; Daily News; ~Television; ~Broadcasting; Reporter; Journalist; News Desk; "
+        "Action News; Eyewitness News; ~Radio; ~Zeitung; Redaktion; Journaliste; Periodista; TV News; ~Producer",
     ),
     (
         Level.PRIVATE_COMPANY,
-        "~Insurance; Insurance Company; Insurance Group; Claims Adjuster; Claims Department; Claims Adjusters; Claims Representative; Mutual ~Insurance; ~Inc; ~LLC; ~Corporation; ~Corp; ~Ltd; GmbH; Versicherung; "
+        "~Insurance; Insurance Company; Insurance Group; Claims Adjuster; Claims Department; Claims Adjusters; Claims Representative; Mutual Insurance; ~Inc; ~LLC; ~Corporation; ~Corp; ~Ltd; GmbH; Versicherung; "
         "~Assurances; ~Homeowners Association; ~HOA; ~Property Management; ~Security Services; ~Loss Prevention; ~Asset Protection; Debt Recovery; Collections Agency; Seguros; ~Delivery Services",
     ),
     (

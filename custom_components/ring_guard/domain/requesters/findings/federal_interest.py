@@ -4,11 +4,12 @@ Local forces have asked for others before; that nothing is found here proves not
 """
 
 from ...model import Finding, FindingKind, Severity
+from ...phrases import Phrases
 from ..data import words
 from ..registry import Group
-from .look import Look, finding, found_words, phrases
+from .look import Look, finding, found_words
 
-_WORDS = phrases(words.FEDERAL_INTEREST)
+_WORDS = Phrases(words.FEDERAL_INTEREST)
 
 
 def find(look: Look) -> Finding | None:

@@ -1,10 +1,11 @@
 """Immigration enforcement behind a request: its bodies, its papers, its words."""
 
 from ...model import Finding, FindingKind, Severity
+from ...phrases import Phrases
 from ..data import words
-from .look import Look, finding, found_words, phrases
+from .look import Look, finding, found_words
 
-_WORDS = phrases(words.IMMIGRATION_INTEREST)
+_WORDS = Phrases(words.IMMIGRATION_INTEREST)
 
 
 def find(look: Look) -> Finding | None:

@@ -1,10 +1,11 @@
 """A request that threatens or hurries: honest ones leave the choice, and fake emergencies live on haste."""
 
 from ...model import Finding, FindingKind, Severity
+from ...phrases import Phrases
 from ..data import words
-from .look import Look, finding, found_words, phrases
+from .look import Look, finding, found_words
 
-_WORDS = phrases(words.PRESSURE)
+_WORDS = Phrases(words.PRESSURE)
 
 
 def find(look: Look) -> Finding | None:

@@ -1,10 +1,11 @@
 """A request that touches lawful assembly: Ring's own rules once barred such requests."""
 
 from ...model import Finding, FindingKind, Severity
+from ...phrases import Phrases
 from ..data import words
-from .look import Look, finding, found_words, phrases
+from .look import Look, finding, found_words
 
-_WORDS = phrases(words.PROTEST)
+_WORDS = Phrases(words.PROTEST)
 
 
 def find(look: Look) -> Finding | None:
