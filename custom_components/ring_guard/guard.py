@@ -26,6 +26,7 @@ from .domain.formats import ReadingContext
 from .domain.lifecycle import Life, State
 from .domain.model import Arrival, Mode, to_canonical_json
 from .domain.policy import prepare
+from .domain.policy.analysis import loosens
 from .domain.requesters import Registry
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
@@ -245,7 +246,7 @@ class Guard:
         if self.settings.policy.digest != before.policy.digest:
             await self._keep_policy()
             await self._redecide()
-            if before.policy.digest:
+            if loosens(before.policy, self.settings.policy):
                 await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
         self.preparation.wake()
         self._progress.wake()
