@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 import re
 
 from ...model import Finding, FindingKind, Severity, Window
-from .labels import first
 from .moments import Clock, Moment, moments
 from .settle import Ambiguous, Household, settle, settle_day
 
@@ -52,8 +51,17 @@ def read_times(text: str, labelled: Mapping[str, str], home: Household) -> Times
 
 def _labelled(labelled: Mapping[str, str]) -> list[tuple[Moment, Moment]]:
     """Return the stretch between a line that says "start" and one that says "end"."""
-    start, end = (moments(first(labelled, *names)[:120].lower()) for names in (_STARTS, _ENDS))
-    return [(start[0], end[0])] if len(start) == 1 and len(end) == 1 else []
+    start, end = _moment_of(labelled, _STARTS), _moment_of(labelled, _ENDS)
+    return [(start, end)] if start and end else []
+
+
+def _moment_of(labelled: Mapping[str, str], names: tuple[str, ...]) -> Moment | None:
+    """Return the moment that the first of several labels names, if it names just one."""
+    for name in names:
+        found = moments(labelled.get(name, "")[:120].lower())
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _stretches(text: str, found: list[Moment]) -> Iterable[tuple[Moment, Moment]]:
