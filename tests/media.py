@@ -97,5 +97,9 @@ def loud_spans(path: Path) -> list[tuple[float, float]]:
     samples = memoryview(data).cast("h")
     step = rate // 50
     loud = [max(map(abs, samples[start : start + step]), default=0) > 1000 for start in range(0, len(samples), step)]
-    edges = [place for place in range(len(loud) + 1) if (place < len(loud) and loud[place]) != (place > 0 and loud[place - 1])]
+    edges = [
+        place
+        for place in range(len(loud) + 1)
+        if (place < len(loud) and loud[place]) != (place > 0 and loud[place - 1])
+    ]
     return [(begin / 50, end / 50) for begin, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -88,9 +88,7 @@ async def test_where_files_overlap_each_moment_is_shown_once(recorded: Recorder,
     assert media.frame_numbers(clip.path) == list(range(20, 90))
 
 
-async def test_partial_footage_is_a_partial_clip_that_says_so(
-    recorded: Recorder, cutter: Cutter, clips: Path
-) -> None:
+async def test_partial_footage_is_a_partial_clip_that_says_so(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
     pieces = [segment(recorded(frames=60), 0, 3), segment(recorded(frames=60, first=200), 10, 3)]
     clip = await cutter.cut(order(-4, 12), footage(*pieces), clips)
     assert media.frame_numbers(clip.path) == [*range(60), *range(200, 240)]
@@ -153,7 +151,10 @@ async def test_rotation_is_kept(recorded: Recorder, cutter: Cutter, clips: Path,
     turned = tmp_path / "turned.mp4"
     media.ffmpeg("-i", recorded(), "-c", "copy", "-metadata:s:v", "rotate=90", turned)
     clip = await cutter.cut(order(1, 2), footage(turned), clips)
-    angles = [media.ffprobe(path, "-show_entries", "stream_side_data=rotation", "-of", "csv=p=0") for path in (turned, clip.path)]
+    angles = [
+        media.ffprobe(path, "-show_entries", "stream_side_data=rotation", "-of", "csv=p=0")
+        for path in (turned, clip.path)
+    ]
     assert angles[0].strip()
     assert angles[0] == angles[1]
 

@@ -56,9 +56,13 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
     "noise": lambda whole: random.Random(5).randbytes(100_000),
     "cut off before its index": lambda whole: whole[: len(whole) // 2],
     "index without its media": lambda whole: whole[whole.rindex(b"moov") - 4 :],
-    "giant box": lambda whole: whole[:32] + _box(b"moov", _box(b"trak", b"\xff" * 64, size=0xFFFFFFF0), size=0xFFFFFFFF),
+    "giant box": lambda whole: (
+        whole[:32] + _box(b"moov", _box(b"trak", b"\xff" * 64, size=0xFFFFFFF0), size=0xFFFFFFFF)
+    ),
     "giant table": lambda whole: whole.replace(b"stts\0\0\0\0\0\0\0\1", b"stts\0\0\0\0\xff\xff\xff\xf0"),
-    "box in box in box": lambda whole: whole[:32] + b"".join(_box(b"moov", b"", size=80_000 - 8 * n) for n in range(10_000)),
+    "box in box in box": lambda whole: (
+        whole[:32] + b"".join(_box(b"moov", b"", size=80_000 - 8 * n) for n in range(10_000))
+    ),
     "box of no size": lambda whole: whole[:32] + _box(b"trak", b"", size=0) * 100,
 }
 
@@ -89,7 +93,9 @@ async def test_flipped_bits_give_an_error_or_a_clip_that_keeps_the_window(
         assert len(media.frame_numbers(clip.path)) == clip.frames <= 101
 
 
-@pytest.mark.parametrize("text", ["#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{}\n#EXT-X-ENDLIST\n", "ffconcat version 1.0\nfile '{}'\n"])
+@pytest.mark.parametrize(
+    "text", ["#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{}\n#EXT-X-ENDLIST\n", "ffconcat version 1.0\nfile '{}'\n"]
+)
 async def test_a_playlist_in_disguise_fetches_nothing(
     text: str, recorded: Recorder, cutter: Cutter, clips: Path, tmp_path: Path
 ) -> None:
@@ -165,9 +171,7 @@ async def test_cancelling_ends_the_process_and_takes_the_file_away(
 ) -> None:
     under_way = asyncio.Event()
     before = _children()
-    cut = asyncio.create_task(
-        cutter.cut(order(0, 12), footage(recorded()), clips, progress=lambda _: under_way.set())
-    )
+    cut = asyncio.create_task(cutter.cut(order(0, 12), footage(recorded()), clips, progress=lambda _: under_way.set()))
     await asyncio.wait_for(under_way.wait(), 30)
     assert _children() > before
     cut.cancel()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
+from av.codec.context import Flags
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -47,6 +48,7 @@ class Sound:
         self.container = container
         self.stream = container.add_stream("aac", rate=RATE, layout=LAYOUTS[self.channels])
         self.stream.bit_rate = 64_000 * self.channels
+        self.stream.codec_context.flags |= Flags.bitexact  # else the encoder signs its first frame
         self.pending = [bytearray() for _ in range(self.channels)]
         self.origin = origin
         for time, planes in sorted(self.early):

@@ -1,0 +1,80 @@
+"""The manifest says what the clip is and whence it came, and nothing of where it lay."""
+
+from datetime import UTC, datetime, timedelta
+import json
+import os
+from pathlib import Path
+import stat
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from custom_components.ring_guard.domain.clips import ClipReport
+from custom_components.ring_guard.domain.model import Terms, Window, digest
+from custom_components.ring_guard.footage.cutter import FinishedClip, SourceFile
+from custom_components.ring_guard.footage.manifest import manifest, write
+from custom_components.ring_guard.ledger import Head
+
+from .conftest import NOON, order
+
+NEW_YORK = ZoneInfo("America/New_York")
+TERMS = Terms(longest_clip=timedelta(seconds=60), sound=False)
+CLIP = FinishedClip(
+    path=Path("/config/private/01K9REQUEST-1.mp4"),
+    sha256="ab" * 32,
+    size=1234,
+    duration=timedelta(seconds=4),
+    frames=80,
+    first_frame=NOON + timedelta(seconds=1),
+    end=NOON + timedelta(seconds=5),
+    report=ClipReport(streams=("video",), frame_times=(), picture_end=timedelta(seconds=4)),
+    removed=("metadata", "sound"),
+    gaps=(Window(start=NOON + timedelta(seconds=5), end=NOON + timedelta(seconds=9)),),
+    sources=(SourceFile(sha256="cd" * 32, size=99, start=NOON, frames=80),),
+)
+
+
+def test_everything_that_was_agreed_and_done_stands_in_it() -> None:
+    content = manifest(order(1, 9), TERMS, CLIP, Head(count=7, hash="ef" * 32), NEW_YORK)
+    assert content["request"] == "01K9REQUEST"
+    assert content["camera"] == "front_door"
+    assert content["terms"]["longest_clip"] == 60
+    assert content["terms_digest"] == digest(TERMS)
+    assert content["window"]["start"] == {"utc": "2026-11-21T12:00:01+00:00", "local": "2026-11-21T07:00:01-05:00"}
+    assert content["clip"]["first_frame"]["utc"] == "2026-11-21T12:00:01+00:00"
+    assert content["clip"]["seconds"] == 4
+    assert content["gaps"][0]["end"]["local"] == "2026-11-21T07:00:09-05:00"
+    assert content["file"] == {"name": "01K9REQUEST-1.mp4", "sha256": "ab" * 32, "size": 1234}
+    assert content["sources"][0]["sha256"] == "cd" * 32
+    assert content["removed"] == ["metadata", "sound"]
+    assert "burnt_in_clock" in content["stays"]
+    assert content["ledger"] == {"count": 7, "hash": "ef" * 32}
+    assert "/config" not in json.dumps(content)
+
+
+def test_it_is_written_whole_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "clip.json"
+    path.write_text("old")
+    write({"two": "zwei \N{BULLET}", "one": [1]}, path)
+    assert json.loads(path.read_text(encoding="utf-8")) == {"one": [1], "two": "zwei \N{BULLET}"}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_it_cannot_be_written_the_old_one_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "clip.json"
+    path.write_text("old")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="space"):
+        write({"one": 1}, path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_times_of_any_zone_become_utc() -> None:
+    content = manifest(order(1, 9), TERMS, CLIP, Head(count=1, hash=""), UTC)
+    assert datetime.fromisoformat(content["clip"]["end"]["utc"]) == CLIP.end
