@@ -87,9 +87,7 @@ def refusal_of(step: Callable[[], object]) -> Refusal:
 
 
 def reopened(life: Life, effect: Effect = Effect.CONFIRM, now=LATER) -> Life:
-    return reopen(
-        life, a_decision(effect), user_id="user_one", now=now, answer_within=ANSWER_WITHIN, mode=Mode.POLICY
-    )
+    return reopen(life, a_decision(effect), user_id="user_one", now=now, answer_within=ANSWER_WITHIN, mode=Mode.POLICY)
 
 
 class TestTheTable:

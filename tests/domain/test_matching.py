@@ -120,7 +120,9 @@ class TestKey:
         assert match_key(one) == match_key(two)
 
     def test_same_words_without_a_reference_share_a_key(self) -> None:
-        assert match_key(a_request(text="May I  see\nyour video?")) == match_key(a_request(text="may i see your VIDEO?"))
+        assert match_key(a_request(text="May I  see\nyour video?")) == match_key(
+            a_request(text="may i see your VIDEO?")
+        )
 
     @pytest.mark.parametrize(
         "other",
@@ -171,7 +173,9 @@ class TestAdding:
         self, old: FootageRequest, new: FootageRequest
     ) -> None:
         # Two drawn requests almost always differ in something, so the second borrows what cannot be compared.
-        new = replace(new, contact=old.contact, area=old.area, findings=old.findings, requester=old.requester, text=old.text)
+        new = replace(
+            new, contact=old.contact, area=old.area, findings=old.findings, requester=old.requester, text=old.text
+        )
         new = replace(new, title=old.title)
         if adds(old, new):
             return
@@ -182,7 +186,9 @@ class TestAdding:
         assert bool(new.incident_types) == bool(old.incident_types)
 
     def test_links_are_found_whole_and_in_any_case(self) -> None:
-        request = a_request(title="HTTP://EXAMPLE.COM", text="<a href='https://example.net/x?y=1'>here</a> www.example.org")
+        request = a_request(
+            title="HTTP://EXAMPLE.COM", text="<a href='https://example.net/x?y=1'>here</a> www.example.org"
+        )
 
         assert links(request) == {"HTTP://EXAMPLE.COM", "https://example.net/x?y=1", "www.example.org"}
 
@@ -200,7 +206,9 @@ class TestRelation:
         assert answered([life], **NO_MORE[name]) == Match(relation=Relation.REPEATS, life=life)
 
     @pytest.mark.parametrize("state", [State.EXPIRED, State.NO_FOOTAGE, State.FAILED])
-    def test_reminder_after_an_end_that_nobody_chose_is_a_new_request_that_names_the_old_one(self, state: State) -> None:
+    def test_reminder_after_an_end_that_nobody_chose_is_a_new_request_that_names_the_old_one(
+        self, state: State
+    ) -> None:
         life = in_state(state)
 
         assert answered([life]) == Match(relation=Relation.LINKED, life=life)
@@ -213,7 +221,9 @@ class TestRelation:
         assert answered([life], **(before | after)) == Match(relation=Relation.AMENDS, life=life)
 
     @pytest.mark.parametrize("name", WIDER)
-    @pytest.mark.parametrize("state", [state for state in SETTLED_OR_STANDING if state is not State.AWAITING_CONFIRMATION])
+    @pytest.mark.parametrize(
+        "state", [state for state in SETTLED_OR_STANDING if state is not State.AWAITING_CONFIRMATION]
+    )
     def test_wider_reminder_after_the_answer_is_a_request_of_its_own(self, state: State, name: str) -> None:
         before, after = WIDER[name]
         life = in_state(state)

@@ -26,7 +26,6 @@ from custom_components.ring_guard.domain.model import (
     Reason,
     Severity,
     SourceKind,
-    Terms,
     Window,
 )
 
@@ -115,9 +114,7 @@ arrivals = st.builds(
     size=st.integers(0, 1 << 40),
     sha256=hostile,
 )
-offers = st.builds(
-    Offer, terms=terms, window=st.none() | windows(), cameras=st.none() | some, request_digest=hostile
-)
+offers = st.builds(Offer, terms=terms, window=st.none() | windows(), cameras=st.none() | some, request_digest=hostile)
 lives = st.builds(
     Life,
     id=hostile,

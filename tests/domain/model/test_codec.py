@@ -5,6 +5,9 @@ from datetime import UTC, datetime, time
 import json
 from zoneinfo import ZoneInfo
 
+from hypothesis import given, settings, strategies as st
+import pytest
+
 from custom_components.ring_guard.domain.lifecycle import Life
 from custom_components.ring_guard.domain.model import (
     Arrival,
@@ -20,8 +23,6 @@ from custom_components.ring_guard.domain.model import (
     to_canonical_json,
     to_plain,
 )
-from hypothesis import given, settings, strategies as st
-import pytest
 
 from ..whole_model import arrivals, decisions, hostile, lives, requests, terms, windows
 
@@ -127,7 +128,9 @@ def test_garbage_is_refused_with_a_value_error(kind: type, garbage: object) -> N
         from_plain(kind, garbage)
 
 
-@pytest.mark.parametrize("garbage", [None, 5, {"approvals": 0}, {"cameras": 7}, {"longest_clip": -1}, {"downloads": "x"}])
+@pytest.mark.parametrize(
+    "garbage", [None, 5, {"approvals": 0}, {"cameras": 7}, {"longest_clip": -1}, {"downloads": "x"}]
+)
 def test_limits_that_cannot_be_meant_are_not_read_either(garbage: object) -> None:
     with pytest.raises(ValueError):
         from_plain(Terms, garbage)

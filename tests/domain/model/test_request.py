@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from hypothesis import given
+import pytest
+
 from custom_components.ring_guard.domain.model import (
     Area,
     Arrival,
@@ -14,8 +17,6 @@ from custom_components.ring_guard.domain.model import (
     System,
     Window,
 )
-from hypothesis import given
-import pytest
 
 from ..whole_model import windows
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from custom_components.ring_guard.domain.model import Terms
 from hypothesis import given
 import pytest
+
+from custom_components.ring_guard.domain.model import Terms
 
 from ..whole_model import terms
 
