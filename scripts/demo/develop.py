@@ -57,9 +57,7 @@ logger:
   logs:
     custom_components.ring_guard: info
     # What these say at every start of such a household is known and harmless.
-    homeassistant.bootstrap: error
     homeassistant.components.camera.img_util: critical
-    homeassistant.loader: error
     homeassistant.requirements: error
 """
 
