@@ -67,9 +67,9 @@ def _inside(condition: Among) -> Test:
         possible = facts.possible[attribute]
         if possible is None:
             return MAYBE
-        if possible <= values:
-            return YES
-        return NO if values.isdisjoint(possible) else MAYBE
+        if values.isdisjoint(possible):
+            return NO
+        return YES if possible <= values else MAYBE
 
     return test
 

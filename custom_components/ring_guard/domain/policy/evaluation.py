@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ..model import Answer, Authority, Decision, Effect, FootageRequest, Ground, Mode, Reason, Terms
 from .attributes import Facts, read_facts
-from .conditions import Test, prepare_test
+from .conditions import MAYBE, NO, Test, prepare_test
 from .floors import FLOORS, Case, court_order
 from .reasons import ReasonKey
 from .rules import NO_LIMITS, Policy, Rule
@@ -39,9 +39,9 @@ class _Line:
         voice = self.certain
         for test, uncertain in self.tests:
             answer = test(facts)
-            if answer is Answer.NO:
+            if answer is NO:
                 return None
-            if answer is Answer.MAYBE and voice is self.certain:
+            if answer is MAYBE and voice is self.certain:
                 voice = uncertain
         return voice
 
