@@ -12,6 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from homeassistant.auth.permissions.system_policies import USER_POLICY
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
+from homeassistant.core import Context, HomeAssistant, State as EntityState
+from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
@@ -22,8 +26,6 @@ from custom_components.ring_guard.domain.model import Effect, Mode
 from custom_components.ring_guard.footage.cutter import FinishedClip
 from custom_components.ring_guard.footage.origin import Footage
 from custom_components.ring_guard.guard import Guard
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
-from homeassistant.core import Context, HomeAssistant
 
 TOKEN_KEY = "5a" * 32
 FRONT, BACK = "front", "back"
@@ -99,9 +101,7 @@ def camera(key: str, name: str, folder: Path, **data: Any) -> ConfigSubentryData
     }
 
 
-def household_entry(
-    folder: Path, subentries: Sequence[ConfigSubentryData] = (), **options: Any
-) -> MockConfigEntry:
+def household_entry(folder: Path, subentries: Sequence[ConfigSubentryData] = (), **options: Any) -> MockConfigEntry:
     """Return the entry of a household with two cameras."""
     cameras = (camera(FRONT, "Front door", folder), camera(BACK, "Back yard", folder))
     return MockConfigEntry(
@@ -127,6 +127,18 @@ class Household:
     @property
     def guard(self) -> Guard:
         return self.entry.runtime_data
+
+    def entity_id(self, platform: str, key: str) -> str:
+        """Return the id of one of our entities."""
+        found = er.async_get(self.hass).async_get_entity_id(platform, const.DOMAIN, f"{self.entry.entry_id}_{key}")
+        assert found is not None
+        return found
+
+    def state(self, platform: str, key: str) -> EntityState:
+        """Return what one of our entities shows."""
+        state = self.hass.states.get(self.entity_id(platform, key))
+        assert state is not None
+        return state
 
     async def call(self, action: str, user: MockUser | None = None, **data: Any) -> dict[str, Any]:
         """Call an action of ours in a user's name, None for an automation; return its answer."""
@@ -194,6 +206,8 @@ async def set_up(
     """Set a household up whose files lie in `folder`; the hub forgets it with `take_down`."""
     hass.config.config_dir = str(folder)
     people = [MockUser(id=name, name=name.title()).add_to_hass(hass) for name in ("approver", "second", "stranger")]
+    for person in people:
+        person.mock_policy(USER_POLICY)
     entry = household_entry(folder, subentries, **options)
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)

@@ -11,14 +11,7 @@ from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.const import CONF_NAME, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 
-from .const import (
-    CONF_APPROVERS,
-    CONF_ENTITY,
-    CONF_FOLDER,
-    CONF_NOTIFY,
-    CONF_PACKAGES,
-    CONF_SECRET,
-)
+from .const import CONF_APPROVERS, CONF_ENTITY, CONF_FOLDER, CONF_NOTIFY, CONF_PACKAGES, CONF_SECRET
 from .guard import CONF_TOKEN_KEY, RingGuardConfigEntry
 from .ledger import LedgerError
 
@@ -62,11 +55,12 @@ async def _ledger(entry: RingGuardConfigEntry) -> dict[str, Any]:
     """Return how the ledger fares."""
     guard = entry.runtime_data
     checked = guard.last_verification
+    requests: dict[str, int] | str
     try:
         requests = await guard.ledger.counts()
     except LedgerError as err:
         # Whoever looks for a fault wants to know just this.
-        requests = {"unreadable": type(err).__name__}
+        requests = type(err).__name__
     return {
         "available": guard.ledger_available,
         "head": asdict(guard.head),

@@ -3,8 +3,9 @@
 They are there whether the household is set up or not: an automation that uses one stays valid.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
 from homeassistant.helpers.service import async_get_config_entry
@@ -48,7 +49,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         )
 
 
-def _handler(run: Handler) -> Callable[[ServiceCall], Awaitable[ServiceResponse]]:
+def _handler(run: Handler) -> Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]:
     """Return what runs an action on the household's guard.
 
     Raises:

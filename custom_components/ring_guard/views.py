@@ -9,7 +9,6 @@ from http import HTTPStatus
 from pathlib import Path
 
 from aiohttp.web import FileResponse, Request, Response, StreamResponse
-
 from homeassistant.components.http import KEY_HASS, KEY_HASS_USER, HomeAssistantView
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util

@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonObjectType
 import voluptuous as vol
 
 from ..domain.lifecycle import State
@@ -52,8 +53,7 @@ async def list_requests(call: ServiceCall, guard: Guard) -> ServiceResponse:
         before = await _row(call.data.get("before"), guard)
         rows = await guard.ledger.requests(call.data["limit"], before=before, state=call.data.get("state"))
     words = await Wording.load(call.hass)
-    requests = [told_life(life_of(row), guard, words) if row.document else _erased(row) for row in rows]
-    return {"requests": [*requests]}
+    return {"requests": [told_life(life_of(row), guard, words) if row.document else _erased(row) for row in rows]}
 
 
 async def verify_ledger(call: ServiceCall, guard: Guard) -> ServiceResponse:
@@ -102,7 +102,7 @@ async def _row(request_id: str | None, guard: Guard) -> RequestRow | None:
     return row
 
 
-def _erased(row: RequestRow) -> dict[str, str | bool]:
+def _erased(row: RequestRow) -> JsonObjectType:
     """Return what is left of an erased request."""
     return {
         "request_id": row.id,
