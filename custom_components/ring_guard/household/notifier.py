@@ -65,7 +65,10 @@ class Notifier:
 
     async def announce(self, errands: Sequence[Errand]) -> None:
         """Run a batch of announcements: every event is fired, a request's last message is sent."""
-        lives = {errand.request_id: await self._lives.get(errand.request_id or "") for errand in errands}
+        lives = {
+            errand.request_id: await self._lives.get(errand.request_id or "", at_least=errand.payload["version"])
+            for errand in errands
+        }
         for errand in errands:
             if life := lives[errand.request_id]:
                 for event in errand.payload["events"]:

@@ -70,9 +70,13 @@ class Lives:
         for row in await self._ledger.open_requests():
             self.open[row.id] = life_of(row)
 
-    async def get(self, request_id: str) -> Life | None:
-        """Return a life as it stands, open or ended; None if there is none, or if it was erased."""
-        if life := self.open.get(request_id):
+    async def get(self, request_id: str, *, at_least: int = 0) -> Life | None:
+        """Return a life as it stands, open or ended; None if there is none, or if it was erased.
+
+        `at_least` is a version that is known to be durable: the mirror follows a moment after the ledger.
+        """
+        life = self.open.get(request_id)
+        if life and life.version >= at_least:
             return life
         row = await self._ledger.get(request_id)
         return life_of(row) if row and row.document else None
