@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Finds uv, or fetches it into the cache folder; sourced by scripts/setup and scripts/lock, which set -euo pipefail and `root`.
 
+# The certificates that this machine trusts count, as they do for its other programs.
+export UV_SYSTEM_CERTS=1
+
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ring-guard
 
 # Sets `uv` to a uv that runs, or ends with one sentence that says what to install.
