@@ -110,7 +110,9 @@ def test_one_time_of_day_alone_is_no_rule(given_time: str) -> None:
 
 
 def test_empty_answers_are_a_rule_without_conditions_and_limits() -> None:
-    rule = rule_from({"name": " All ", "effect": "decline", "level": [], "level_match": "is", "only_cameras": []}, "id")
+    rule = rule_from(
+        {"name": " All ", "effect": "decline", "level": [], "level_except": False, "only_cameras": []}, "id"
+    )
     assert rule == Rule(id="id", name="All", effect=Effect.DECLINE)
 
 
@@ -120,6 +122,6 @@ def test_times_of_day_may_cross_midnight() -> None:
         "effect": "ask",
         "time_from": "22:00:00",
         "time_until": "06:00:00",
-        "time_match": "is_not",
+        "time_except": True,
     }
     assert rule_from(answers, "id").conditions == (TimeOfDay(start=time(22), end=time(6), negated=True),)

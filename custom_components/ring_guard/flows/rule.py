@@ -116,12 +116,12 @@ def _schema(entry: ConfigEntry, answers: form.Answers) -> vol.Schema:
 
 
 def _among(name: str, entry: ConfigEntry, answers: form.Answers) -> Fields:
-    """Return two fields for each attribute of a section: is or is not, and the values."""
+    """Return two fields for each attribute of a section: the values, and whether any but these are meant."""
     fields: Fields = {}
     for attribute in ATTRIBUTES_OF[name]:
         kept = answers.get(attribute, ())
         fields[vol.Optional(attribute.value)] = _values_field(attribute, entry, kept)
-        fields[vol.Required(form.match_field(attribute), default=form.IS)] = one_of(form.MATCHES, "match")
+        fields[vol.Required(form.except_field(attribute), default=False)] = BooleanSelector()
     return fields
 
 
@@ -160,7 +160,7 @@ def _time_of_day() -> Fields:
     return {
         vol.Optional(form.TIME_FROM): TimeSelector(),
         vol.Optional(form.TIME_UNTIL): TimeSelector(),
-        vol.Required(form.TIME_MATCH, default=form.IS): one_of(form.MATCHES, "time_match"),
+        vol.Required(form.TIME_EXCEPT, default=False): BooleanSelector(),
     }
 
 

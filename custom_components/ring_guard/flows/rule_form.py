@@ -39,10 +39,7 @@ OLDER_THAN = "older_than"
 NO_OLDER_THAN = "no_older_than"
 TIME_FROM = "time_from"
 TIME_UNTIL = "time_until"
-TIME_MATCH = "time_match"
-IS = "is"
-IS_NOT = "is_not"
-MATCHES = (IS, IS_NOT)
+TIME_EXCEPT = "time_except"
 
 EFFECTS: dict[str, Effect | None] = {
     "nothing": None,
@@ -70,9 +67,9 @@ COMPARISONS: dict[str, tuple[type[Condition], bool]] = {
 """Fields that compare, with the kind of their condition and whether they turn it round."""
 
 
-def match_field(attribute: Attribute) -> str:
-    """Return the name of the field that says whether an attribute is or is not among the chosen values."""
-    return f"{attribute}_match"
+def except_field(attribute: Attribute) -> str:
+    """Return the name of the field that turns the choice round: any value but the chosen ones."""
+    return f"{attribute}_except"
 
 
 def form_problem(answers: Mapping[str, Any]) -> str | None:
@@ -105,7 +102,7 @@ def _conditions(answers: Mapping[str, Any]) -> Iterator[Condition]:
     """Yield the conditions, attributes first, in the order of their definition."""
     for attribute in Attribute:
         if values := answers.get(attribute):
-            negated = answers.get(match_field(attribute)) == IS_NOT
+            negated = answers.get(except_field(attribute), False)
             yield Among(attribute=attribute, values=frozenset(values), negated=negated)
     for field, (kind, negated) in COMPARISONS.items():
         if (value := answers.get(field)) is not None:
@@ -114,7 +111,7 @@ def _conditions(answers: Mapping[str, Any]) -> Iterator[Condition]:
         yield TimeOfDay(
             start=time.fromisoformat(answers[TIME_FROM]),
             end=time.fromisoformat(answers[TIME_UNTIL]),
-            negated=answers.get(TIME_MATCH) == IS_NOT,
+            negated=answers.get(TIME_EXCEPT, False),
         )
 
 
@@ -151,12 +148,11 @@ def _described(rule: Rule) -> Answers:
 
 def _condition_answers(condition: Condition) -> Answers:
     """Return the answers that describe one condition."""
-    match = IS_NOT if condition.negated else IS
     fields = {rule: field for field, rule in COMPARISONS.items()}
     field = fields.get((type(condition), condition.negated), "")
     match condition:
         case Among(attribute=attribute, values=values):
-            return {attribute.value: sorted(values), match_field(attribute): match}
+            return {attribute.value: sorted(values), except_field(attribute): condition.negated}
         case AssuranceAtLeast(at_least=at_least):
             return {field: at_least.name.lower()} if at_least in ASSURANCES.values() else {}
         case WindowLongerThan(length=length):
@@ -164,7 +160,7 @@ def _condition_answers(condition: Condition) -> Answers:
         case FootageOlderThan(age=age):
             return {field: age / HOUR}
         case TimeOfDay(start=start, end=end):
-            return {TIME_FROM: start.isoformat(), TIME_UNTIL: end.isoformat(), TIME_MATCH: match}
+            return {TIME_FROM: start.isoformat(), TIME_UNTIL: end.isoformat(), TIME_EXCEPT: condition.negated}
 
 
 def _terms_answers(terms: Terms) -> Answers:
