@@ -1,0 +1,401 @@
+"""What the ledger costs, each figure beside its yardstick in the same run: `python -m benchmarks.ledger [--folder DIR]`.
+
+The folder should lie on the disk that counts (the hub's); by default it is made in the current directory, since
+/tmp is often memory. Yardsticks run in turns with what they measure, and the middle of many turns is taken, so that a
+busy disk slows both. Syncs are counted by strace where it is installed, else by commits (one sync each).
+Ends with status 1 if a target is missed.
+"""
+
+import argparse
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+import os
+from pathlib import Path
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+from ._measure import ROOT, Figure, load_without_home_assistant, median, resident_kib, show, timed
+
+load_without_home_assistant()
+
+from custom_components.ring_guard.domain import formats  # noqa: E402 - without Home Assistant, see above
+from custom_components.ring_guard.domain.model import Arrival, Effect, Mode, SourceKind  # noqa: E402
+from custom_components.ring_guard.domain.policy import Policy, prepare  # noqa: E402
+from custom_components.ring_guard.domain.requesters import Registry  # noqa: E402
+from custom_components.ring_guard.ledger import Budget, Ledger, NewEntry, Write  # noqa: E402
+from custom_components.ring_guard.pipeline import intake as intake_module  # noqa: E402
+from custom_components.ring_guard.pipeline.errands import Errands  # noqa: E402
+from custom_components.ring_guard.pipeline.intake import House, Intake  # noqa: E402
+from custom_components.ring_guard.pipeline.lives import Lives  # noqa: E402
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ENTRIES = 100_000
+REQUESTS = 1000
+ROOMY = Budget(per_window=10**7, bytes=10**10, window=timedelta(hours=1))
+SAMPLES = [path.read_bytes() for path in sorted((ROOT / "samples").glob("*.txt"))]
+PAYLOAD = {"from": "received", "to": "declined", "actor": None, "reasons": ["rule", "federal bodies"] * 6}
+
+
+def an_arrival(number: int) -> Arrival:
+    body = SAMPLES[number % len(SAMPLES)] + b"\nReference number: %d\n" % number
+    return Arrival(
+        id=f"a{number}",
+        source_kind=SourceKind.WEBHOOK,
+        source_id="hook",
+        origin=f"sender {number}",
+        received_at=NOW + timedelta(milliseconds=number),
+        media_type="text/plain",
+        body=body,
+        size=len(body),
+        sha256=sha256(body).hexdigest(),
+    )
+
+
+def an_entry(number: int) -> NewEntry:
+    return NewEntry(kind="request_declined", at=NOW, request_id=f"r{number // 5}", payload={**PAYLOAD, "n": number})
+
+
+async def fill(folder: Path) -> None:
+    ledger = await Ledger.open(folder)
+    for start in range(0, ENTRIES, 1000):
+        await ledger.write(Write(entries=tuple(an_entry(number) for number in range(start, start + 1000))))
+    await ledger.close()
+
+
+def bare_sqlite(folder: Path) -> sqlite3.Connection:
+    """Return a database with the ledger's two tables and settings, and nothing else."""
+    connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL").close()
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE entries (seq INTEGER PRIMARY KEY, header BLOB)")
+    connection.execute("CREATE TABLE contents (seq INTEGER PRIMARY KEY, sealed BLOB)")
+    return connection
+
+
+async def appends(folder: Path) -> list[Figure]:
+    """Single durable appends beside appending a page to a file and syncing it, and beside bare SQLite."""
+    ledger = await Ledger.open(folder / "appends")
+    bare = bare_sqlite(folder)
+    handle = os.open(folder / "floor", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    turns: dict[str, list[float]] = {"floor": [], "bare": [], "ledger": []}
+    number = 0
+    for _ in range(60):
+        for _ in range(10):
+            number += 1
+            page = os.urandom(4096)
+            turns["floor"].append(timed(lambda page=page: (os.write(handle, page), os.fsync(handle))))
+            start = time.perf_counter()
+            bare.execute("BEGIN IMMEDIATE")
+            bare.execute("INSERT INTO entries VALUES (?, ?)", (number, page[:150]))
+            bare.execute("INSERT INTO contents VALUES (?, ?)", (number, page[:250]))
+            bare.execute("COMMIT")
+            turns["bare"].append(time.perf_counter() - start)
+            start = time.perf_counter()
+            await ledger.write(Write(entries=(an_entry(number),)))
+            turns["ledger"].append(time.perf_counter() - start)
+    os.close(handle)
+    bare.close()
+    await ledger.close()
+    rates = {name: 1 / median(times) for name, times in turns.items()}
+    share = rates["ledger"] / rates["floor"]
+    return [
+        Figure(
+            name="single durable appends",
+            measured=f"{rates['ledger']:,.0f}/s = {share:.2f} x",
+            yardstick=f"fsync floor {rates['floor']:,.0f}/s; bare SQLite {rates['bare']:,.0f}/s",
+            target=">= 0.50 x",
+            holds=share >= 0.5,
+        )
+    ]
+
+
+class Guard:
+    """Ledger, intake and errands, as the hub runs them, with nobody to notify."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        house = House(
+            evaluator=prepare(Policy(default=Effect.CONFIRM, cameras=frozenset({"front"}))),
+            mode=Mode.POLICY,
+            reading=formats.ReadingContext(time_zone="America/Chicago", cameras={"front": "Front door"}),
+            registry=Registry.builtin(),
+            answer_within=timedelta(hours=1),
+        )
+        lives = Lives(ledger, lambda life: None)
+        self.intake = Intake(ledger, lives, lambda: house, lambda: datetime.now(UTC))
+        self.errands = Errands(ledger, {})
+
+    async def take(self, arrivals: list[Arrival]) -> None:
+        """Record arrivals, read and decide them, and run their errands."""
+        await asyncio.gather(*(self.ledger.record_arrival(arrival, ROOMY) for arrival in arrivals))
+        while await self.intake.take_batch():
+            pass
+        while await self.errands.run_batch():
+            pass
+
+
+async def requests(folder: Path) -> list[Figure]:
+    """Requests read, decided and recorded by one core, and where the time goes."""
+    everywhere = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(everywhere)})
+    ledger = await Ledger.open(folder / "requests")
+    guard = Guard(ledger)
+    await guard.take([an_arrival(number) for number in range(-50, 0)])
+    spent: Counter[str] = Counter()
+    with _spent_in(spent):
+        arrivals = [an_arrival(number) for number in range(REQUESTS)]
+        start, cpu = time.perf_counter(), time.process_time()
+        await guard.take(arrivals)
+        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+    await ledger.close()
+    os.sched_setaffinity(0, everywhere)
+    rate = REQUESTS / cpu
+    shares = ", ".join(f"{name} {1e6 * value / REQUESTS:.0f}" for name, value in spent.most_common())
+    rest = 1e6 * (cpu - sum(spent.values())) / REQUESTS
+    return [
+        Figure(
+            name="requests read, decided and recorded",
+            measured=f"{rate:,.0f}/s of one core",
+            yardstick=f"{REQUESTS / wall:,.0f}/s by the clock, with what else runs here",
+            target=">= 500/s",
+            holds=rate >= 500,
+        ),
+        Figure(name="  where the time goes (us each)", measured=f"{shares}, JSON, loop and hand-over {rest:.0f}"),
+    ]
+
+
+@contextmanager
+def _spent_in(spent: Counter[str]) -> Iterator[None]:
+    """Count the processor time of reading, identifying, deciding, and of the ledger's commits."""
+    from custom_components.ring_guard.domain.policy import Evaluator
+    from custom_components.ring_guard.ledger.writer import Writer
+
+    watched = [
+        (intake_module.formats, "read", "reading"),
+        (intake_module.requesters, "identify", "identifying"),
+        (Evaluator, "decide", "deciding"),
+        (Writer, "_commit", "ledger commits"),
+    ]
+    before = [(place, name, getattr(place, name)) for place, name, _ in watched]
+    for place, name, label in watched:
+        setattr(place, name, _counted(getattr(place, name), spent, label))
+    try:
+        yield
+    finally:
+        for place, name, function in before:
+            setattr(place, name, function)
+
+
+def _counted(function, spent: Counter[str], label: str):
+    def counted(*args, **kwargs):
+        start = time.thread_time()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            spent[label] += time.thread_time() - start
+
+    return counted
+
+
+async def run_child(what: str, folder: Path, number: int) -> None:
+    """Do one thing in a process of its own, to be watched from outside."""
+    if what == "memory":
+        ledger = await Ledger.open(folder)
+        for answer in (ledger.open_requests(), ledger.unprocessed_arrivals(), ledger.errands(), ledger.requests()):
+            await answer
+        opened = resident_kib()
+        await ledger.verify()
+        print(opened, resident_kib())
+        await ledger.close()
+        return
+    ledger = await Ledger.open(folder)
+    guard = Guard(ledger)
+    await guard.take([])
+    before = ledger._writer.commits
+    if what == "alone":
+        for one in range(number):
+            await guard.take([an_arrival(one)])
+    else:
+        await guard.take([an_arrival(one) for one in range(number)])
+    print(ledger._writer.commits - before)
+    await ledger.close()
+
+
+def syncs(folder: Path) -> list[Figure]:
+    """Syncs for each request, alone and in a flood."""
+    strace = shutil.which("strace")
+    figures = []
+    for what, number in (("alone", 100), ("flood", 2000)):
+        each = [_count_syncs(strace, what, folder / f"{what}{size}", size) for size in (0, number)]
+        figures.append(
+            Figure(
+                name=f"syncs for each request, {what}",
+                measured=f"{(each[1] - each[0]) / number:.2f}",
+                yardstick="strace" if strace else "commits (strace is not installed)",
+            )
+        )
+    return figures
+
+
+def _count_syncs(strace: str | None, what: str, folder: Path, number: int) -> int:
+    command = [sys.executable, "-m", "benchmarks.ledger", "--child", what, str(folder), str(number)]
+    if strace is None:
+        return int(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    log = folder.with_suffix(".strace")
+    watch = [strace, "-f", "-qq", "-e", "trace=fsync,fdatasync", "-e", "signal=none", "-o", str(log)]
+    subprocess.run([*watch, *command], cwd=ROOT, check=True, capture_output=True)
+    lines = log.read_text(encoding="utf-8").splitlines()
+    return sum("sync(" in line for line in lines)
+
+
+async def verification(full: Path) -> list[Figure]:
+    """A whole check beside hashing the same bytes with hashlib."""
+    connection = sqlite3.connect(full / "ledger.db")
+    messages = []
+    last = bytes(32)
+    for row in connection.execute(
+        "SELECT e.seq, e.at, e.kind, e.request_id, e.commitment, e.row, e.hash, c.sealed"
+        " FROM entries e JOIN contents c ON c.seq = e.seq ORDER BY e.seq"
+    ):
+        header = "\n".join(map(str, row[:4])).encode()
+        messages += [row[7], last + row[4] + row[5] + header]
+        last = row[6]
+    connection.close()
+    ledger = await Ledger.open(full)
+    checks, hashes = [], []
+    for _ in range(5):
+        hashes.append(timed(lambda: [sha256(message).digest() for message in messages]))
+        start = time.perf_counter()
+        found = await ledger.verify()
+        checks.append(time.perf_counter() - start)
+        assert found.whole
+        assert found.head.count == ENTRIES
+    await ledger.close()
+    share = min(hashes) / min(checks)
+    return [
+        Figure(
+            name="verification",
+            measured=f"{ENTRIES / min(checks):,.0f} entries/s = {share:.2f} x",
+            yardstick=f"hashlib alone {ENTRIES / min(hashes):,.0f} entries/s",
+            target=">= 0.30 x",
+            holds=share >= 0.3,
+        )
+    ]
+
+
+async def opening(full: Path, empty: Path) -> list[Figure]:
+    """Opening, asking what a start asks and closing, with many entries beside none."""
+    turns: dict[Path, list[float]] = {full: [], empty: []}
+    for _ in range(31):
+        for folder, times in turns.items():
+            start = time.perf_counter()
+            ledger = await Ledger.open(folder)
+            await ledger.open_requests()
+            await ledger.unprocessed_arrivals()
+            await ledger.errands()
+            times.append(time.perf_counter() - start)
+            await ledger.close()
+    many, none = median(turns[full]), median(turns[empty])
+    return [
+        Figure(
+            name="start-up with 100,000 entries",
+            measured=f"{many * 1e3:.1f} ms = {many / none:.2f} x",
+            yardstick=f"with none {none * 1e3:.1f} ms",
+            target="<= 1.50 x",
+            holds=many / none <= 1.5,
+        )
+    ]
+
+
+def memory(full: Path, empty: Path) -> list[Figure]:
+    """Memory in use after opening and after a whole check, with many entries beside none."""
+    many, none = _memory(full), _memory(empty)
+    opened, checked = ((one - other) / 1024 for one, other in zip(many, none, strict=True))
+    return [
+        Figure(
+            name="memory for 100,000 entries",
+            measured=f"{opened:.1f} MB opened, {checked:.1f} MB after a whole check",
+            yardstick=f"process with none {none[0] / 1024:.0f} MB",
+            target="<= 5 MB",
+            holds=max(opened, checked) <= 5,
+        )
+    ]
+
+
+def _memory(folder: Path) -> list[int]:
+    command = [sys.executable, "-m", "benchmarks.ledger", "--child", "memory", str(folder), "0"]
+    ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return [int(word) for word in ran.stdout.split()]
+
+
+async def flood(folder: Path) -> list[Figure]:
+    """A hundred thousand arrivals of 60 KB in one minute, with the usual budget."""
+    ledger = await Ledger.open(folder / "flood")
+    body = os.urandom(60_000)
+    model = replace(an_arrival(0), body=body, size=len(body), sha256=sha256(body).hexdigest())
+    start = time.perf_counter()
+
+    async def send(first: int) -> None:
+        for number in range(first, first + 1000):
+            at = NOW + timedelta(seconds=number * 60 / ENTRIES)
+            await ledger.record_arrival(replace(model, id=f"f{number}", received_at=at))
+
+    await asyncio.gather(*(send(first) for first in range(0, ENTRIES, 1000)))
+    took = time.perf_counter() - start
+    await ledger.seal(NOW + timedelta(hours=2))
+    size = sum(path.stat().st_size for path in (folder / "flood").iterdir())
+    await ledger.close()
+    return [
+        Figure(
+            name="100,000 arrivals of 60 KB",
+            measured=f"{size / 1e6:.1f} MB on disk",
+            yardstick=f"{len(body) * ENTRIES / 1e6:,.0f} MB sent; {ENTRIES / took:,.0f}/s, each durable",
+            target="<= 20 MB",
+            holds=size <= 20e6,
+        )
+    ]
+
+
+async def measure(folder: Path) -> list[Figure]:
+    """Measure everything."""
+    full, empty = folder / "full", folder / "empty"
+    await fill(full)
+    await (await Ledger.open(empty)).close()
+    return [
+        *await appends(folder),
+        *await requests(folder),
+        *await asyncio.to_thread(syncs, folder),
+        *await verification(full),
+        *await opening(full, empty),
+        *await asyncio.to_thread(memory, full, empty),
+        *await flood(folder),
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path.cwd(), help="on the disk to be measured")
+    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.child:
+        what, folder, number = arguments.child
+        asyncio.run(run_child(what, Path(folder), int(number)))
+        return
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
+    with tempfile.TemporaryDirectory(dir=arguments.folder, prefix=".benchmark-") as space:
+        figures = asyncio.run(measure(Path(space)))
+    sys.exit(0 if show(figures) else 1)
+
+
+if __name__ == "__main__":
+    main()
