@@ -1,22 +1,33 @@
 """Finding any of many fixed phrases in a text, as whole words, in time that grows with the text alone."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+import re
 
 _MOST_PLACES = 100
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Phrases:
     """A list of phrases in lower case. A longer phrase hides the shorter ones inside it."""
 
-    __slots__ = ("_ordered",)
+    __slots__ = ("_by_word",)
 
     def __init__(self, *lists: Iterable[str]) -> None:
-        """Take the phrases of several lists together."""
-        self._ordered = tuple(sorted({phrase for each in lists for phrase in each}, key=len, reverse=True))
+        """Take the phrases of several lists together, kept by their first word."""
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in {phrase for each in lists for phrase in each}:
+            self._by_word.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
+
+    def _candidates(self, folded: str) -> list[str]:
+        """Return the phrases that stand somewhere in a text, the longest first."""
+        words = self._by_word.keys() & words_of(folded)
+        found = [phrase for word in words for phrase in self._by_word[word] if phrase in folded]
+        return sorted(found, key=lambda phrase: (-len(phrase), phrase))
 
     def find(self, folded: str) -> list[str]:
         """Return each phrase that a text in lower case has as whole words, the longest first."""
-        candidates = [phrase for phrase in self._ordered if phrase in folded]
+        candidates = self._candidates(folded)
         if not candidates:
             return []
         taken = bytearray(len(folded))
@@ -24,10 +35,15 @@ class Phrases:
 
     def blank(self, folded: str) -> str:
         """Return the text without these phrases."""
-        for phrase in self._ordered:
-            if phrase in folded:
-                folded = folded.replace(phrase, " ; ")
+        for phrase in self._candidates(folded):
+            folded = folded.replace(phrase, " ; ")
         return folded
+
+
+@lru_cache(maxsize=4)
+def words_of(folded: str) -> frozenset[str]:
+    """Return the different words of a text; several lists look at the same one in turn."""
+    return frozenset(_WORD.findall(folded))
 
 
 def _take(phrase: str, folded: str, taken: bytearray) -> bool:

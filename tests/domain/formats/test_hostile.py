@@ -7,7 +7,14 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.ring_guard.domain.formats import NOTIFICATION_TYPE, ReadingContext, read
-from custom_components.ring_guard.domain.model import ALL_LEVELS, Assurance, Demand, FindingKind, System, to_canonical_json
+from custom_components.ring_guard.domain.model import (
+    ALL_LEVELS,
+    Assurance,
+    Demand,
+    FindingKind,
+    System,
+    to_canonical_json,
+)
 from custom_components.ring_guard.domain.requesters import Registry, identify
 
 from .messages import DENVER, arrival, read_object, read_text
@@ -48,8 +55,61 @@ def settle(body, media_type):
 
 
 WORDS = st.sampled_from(
-    "FBI ICE FВI warrant between 11/21/2026 2:00 PM - to 2:15 and from Ring Community Request Flock Axon Springfield Police Department's office . , : \n \t "
-    "Subject: From: <a@fbi.gov> Case # 26-1 square miles 0.5 within radius driveway camera \u200b \u202e \udc80 \x00 ${x} {{ states }} %s 99999999999999999999 -1 24:60 31.02.2026".split(" ")
+    [
+        "FBI",
+        "ICE",
+        "FВI",
+        "warrant",
+        "between",
+        "11/21/2026",
+        "2:00",
+        "PM",
+        "-",
+        "to",
+        "2:15",
+        "and",
+        "from",
+        "Ring",
+        "Community",
+        "Request",
+        "Flock",
+        "Axon",
+        "Springfield",
+        "Police",
+        "Department's",
+        "office",
+        ".",
+        ",",
+        ":",
+        "\n",
+        "\t",
+        "Subject:",
+        "From:",
+        "<a@fbi.gov>",
+        "Case",
+        "#",
+        "26-1",
+        "square",
+        "miles",
+        "0.5",
+        "within",
+        "radius",
+        "driveway",
+        "camera",
+        "\u200b",
+        "\u202e",
+        "�",
+        "\x00",
+        "${x}",
+        "{{",
+        "states",
+        "}}",
+        "%s",
+        "99999999999999999999",
+        "-1",
+        "24:60",
+        "31.02.2026",
+    ]
 )
 
 
@@ -65,18 +125,70 @@ def test_any_text_is_a_request(parts, media_type):
     settle(" ".join(parts), media_type)
 
 
-KEYS = st.sampled_from("agency officer email phone reference incident_type start end cameras demand deadline area subject message system package title text big_text post_time other".split())
-VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=5)
+KEYS = st.sampled_from(
+    [
+        "agency",
+        "officer",
+        "email",
+        "phone",
+        "reference",
+        "incident_type",
+        "start",
+        "end",
+        "cameras",
+        "demand",
+        "deadline",
+        "area",
+        "subject",
+        "message",
+        "system",
+        "package",
+        "title",
+        "text",
+        "big_text",
+        "post_time",
+        "other",
+    ]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
 
 
 @settings(max_examples=80, deadline=None)
-@given(fields=st.dictionaries(KEYS, VALUES, max_size=8), media_type=st.sampled_from(("application/json", NOTIFICATION_TYPE)))
+@given(
+    fields=st.dictionaries(KEYS, VALUES, max_size=8),
+    media_type=st.sampled_from(("application/json", NOTIFICATION_TYPE)),
+)
 def test_any_object_is_a_request(fields, media_type):
     settle(json.dumps(fields), media_type)
 
 
 @settings(max_examples=40, deadline=None)
-@given(head=st.lists(st.sampled_from(["From: =?utf-8?b?%%%?=", "Subject: =?x?q?=", "Content-Type: multipart/mixed; boundary=b", "Content-Type: text/html; charset=nope", "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: uuencode", "Content-Disposition: =", "Content-Type:", ": :", "--b", "--b--", "", "text"]), max_size=12))
+@given(
+    head=st.lists(
+        st.sampled_from(
+            [
+                "From: =?utf-8?b?%%%?=",
+                "Subject: =?x?q?=",
+                "Content-Type: multipart/mixed; boundary=b",
+                "Content-Type: text/html; charset=nope",
+                "Content-Transfer-Encoding: base64",
+                "Content-Transfer-Encoding: uuencode",
+                "Content-Disposition: =",
+                "Content-Type:",
+                ": :",
+                "--b",
+                "--b--",
+                "",
+                "text",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_any_mail_is_a_request(head):
     settle("\r\n".join(head), "message/rfc822")
 
@@ -131,14 +243,18 @@ def test_many_cameras_and_their_names_take_no_long_time():
 
 
 def test_deeply_nested_mail_takes_no_long_time():
-    body = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (number, number) for number in range(900))
+    body = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (number, number) for number in range(900)
+    )
     started = time.process_time()
     request = read(arrival(body, "message/rfc822"), DENVER, "request-1")
     assert time.process_time() - started < 0.25
     assert FindingKind.UNREADABLE in {found.kind for found in request.findings}
 
 
-@pytest.mark.parametrize("body", [b"\x89PNG\r\n\x1a\n\x00\x00\x00", b"\xff\xfe\x00\xd8\x00", b"\x80\x81\x82", b"a\x00b"])
+@pytest.mark.parametrize(
+    "body", [b"\x89PNG\r\n\x1a\n\x00\x00\x00", b"\xff\xfe\x00\xd8\x00", b"\x80\x81\x82", b"a\x00b"]
+)
 def test_what_is_no_text_is_kept_as_a_plain_request_and_said_so(body):
     request = settle(body, "text/plain")
     assert request.system is System.PLAIN

@@ -92,18 +92,25 @@ def test_order_of_day_and_month_stays_open_where_both_are_usual():
     assert read_text("21/11/2026 14:00 - 14:15", context=toronto).window is not None
 
 
+def window_of(text, context=DENVER):
+    """Return the window of a message that must have one."""
+    window = read_text(text, context=context).window
+    assert window is not None
+    return window
+
+
 def test_time_without_zone_is_the_households():
-    assert read_text("2026-11-21 14:00 - 14:15", context=BERLIN).window.start == utc("2026-11-21 13:00")
+    assert window_of("2026-11-21 14:00 - 14:15", BERLIN).start == utc("2026-11-21 13:00")
 
 
 def test_unknown_time_zone_of_the_household_counts_as_utc():
     nowhere = ReadingContext(time_zone="../../etc/passwd", cameras={})
-    assert read_text("2026-11-21 14:00 - 14:15", context=nowhere).window.start == utc("2026-11-21 14:00")
+    assert window_of("2026-11-21 14:00 - 14:15", nowhere).start == utc("2026-11-21 14:00")
 
 
 def test_office_hours_are_no_window():
-    request = read_text("Call me between 9:00 AM and 5:00 PM. We need November 20, 2026, 10:00 AM - 10:10 AM.")
-    assert request.window.start == utc("2026-11-20 17:00")
+    window = window_of("Call me between 9:00 AM and 5:00 PM. We need November 20, 2026, 10:00 AM - 10:10 AM.")
+    assert window.start == utc("2026-11-20 17:00")
 
 
 @pytest.mark.parametrize(
@@ -125,6 +132,7 @@ def test_deadline_is_read_and_is_no_window(text, deadline):
 
 def test_fields_of_an_object_are_a_window_and_a_deadline():
     request = read_object({"start": "2026-11-21T14:00", "end": "2026-11-21T21:15:00Z", "deadline": "2026-11-25"})
+    assert request.window is not None
     assert (request.window.start, request.window.end) == tuple(map(utc, TWO_TO_QUARTER_PAST))
     assert request.reply_by == utc("2026-11-25 07:00")
 

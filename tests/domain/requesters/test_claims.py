@@ -27,7 +27,10 @@ def kinds(request):
         ("We are agents of the FBI. We need your footage.", {FEDERAL}),
         ("The FBI is requesting your help.", {FEDERAL}),
         ("This is Special Agent Example, Drug Enforcement Administration.", {FEDERAL}),
-        ("Hello,\nplease share your video.\n\nSincerely,\nSpecial Agent Example\nFederal Bureau of Investigation\nDenver Field Office", {FEDERAL}),
+        (
+            "Hello,\nplease share your video.\n\nSincerely,\nSpecial Agent Example\nFederal Bureau of Investigation\nDenver Field Office",
+            {FEDERAL},
+        ),
         ("Please share.\n--\nOfficer Example\nU.S. Immigration and Customs Enforcement", {FEDERAL}),
         ("We spoke to somebody from ICE yesterday; send us the video.", {FEDERAL}),
         ("Homeland Security Investigations needs footage", {FEDERAL}),
@@ -113,7 +116,10 @@ def test_two_bodies_side_by_side_are_both_claimed():
 
 
 def test_federal_sender_of_a_local_text_is_claimed_beside_it():
-    request = ask(b"From: FBI Denver <x@example.org>\r\nSubject: Video\r\n\r\nThe Springfield Police Department is requesting video.", "message/rfc822")
+    request = ask(
+        b"From: FBI Denver <x@example.org>\r\nSubject: Video\r\n\r\nThe Springfield Police Department is requesting video.",
+        "message/rfc822",
+    )
     assert request.requester.claimed_levels == {FEDERAL, TOWN}
 
 
@@ -150,7 +156,16 @@ def test_names_leave_everything_possible_and_prove_nothing():
 
 
 def test_every_reason_uses_a_listed_key():
-    texts = ["FBI asks", "hello", "FВI asks", "Springfield PD asks with our partners at the FBI", "JTTF asks", "Contact: a@fbi.gov", "Springfield PD asks", "Ring Search Party: lost dog"]
+    texts = [
+        "FBI asks",
+        "hello",
+        "FВI asks",
+        "Springfield PD asks with our partners at the FBI",
+        "JTTF asks",
+        "Contact: a@fbi.gov",
+        "Springfield PD asks",
+        "Ring Search Party: lost dog",
+    ]
     used = {reason.key for text in texts for reason in ask(text).requester.reasons}
     assert used == set(REASON_KEYS)
 

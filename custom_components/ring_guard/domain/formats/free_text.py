@@ -16,14 +16,53 @@ from .extract.windows import read_times
 from .message_text import Message, cut
 from .reading import Reading, ReadingContext
 
-AGENCIES = ("agency", "requesting agency", "agency name", "department", "organization", "organisation", "police department", "requested by", "requester", "behörde", "dienststelle")
+AGENCIES = (
+    "agency",
+    "requesting agency",
+    "agency name",
+    "department",
+    "organization",
+    "organisation",
+    "police department",
+    "requested by",
+    "requester",
+    "behörde",
+    "dienststelle",
+)
 CONTACTS = (
-    "contact", "investigator", "investigator contact", "contact information", "point of contact", "detective", "officer", "requesting officer", "officer contact",
-    "contact name", "investigating officer", "assigned detective", "primary contact", "name",
+    "contact",
+    "investigator",
+    "investigator contact",
+    "contact information",
+    "point of contact",
+    "detective",
+    "officer",
+    "requesting officer",
+    "officer contact",
+    "contact name",
+    "investigating officer",
+    "assigned detective",
+    "primary contact",
+    "name",
 )
 REFERENCES = (
-    "investigation code", "unique investigation code", "request id", "id", "reference number", "agency reference number", "reference", "case number", "case", "case no",
-    "incident number", "file number", "report number", "police report number", "case id", "aktenzeichen", "code",
+    "investigation code",
+    "unique investigation code",
+    "request id",
+    "id",
+    "reference number",
+    "agency reference number",
+    "reference",
+    "case number",
+    "case",
+    "case no",
+    "incident number",
+    "file number",
+    "report number",
+    "police report number",
+    "case id",
+    "aktenzeichen",
+    "code",
 )
 
 
@@ -32,7 +71,9 @@ def household(message: Message, context: ReadingContext) -> Household:
     return Household(context.time_zone, context.zone, message.received_at)
 
 
-def read_free_text(message: Message, context: ReadingContext, system: System, findings: tuple[Finding, ...] = ()) -> Reading:
+def read_free_text(
+    message: Message, context: ReadingContext, system: System, findings: tuple[Finding, ...] = ()
+) -> Reading:
     """Read all that a message's subject and text give away."""
     text = f"{message.subject}\n{message.text}"
     labelled = labels(message.text)

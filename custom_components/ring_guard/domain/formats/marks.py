@@ -4,7 +4,24 @@ from ..model import Finding, FindingKind, Severity
 from .message_text import Message
 
 RING_PACKAGES = frozenset({"com.ringapp", "com.ring.neighborhoods"})
-_RING = ("ring.com", "ring neighbors", "neighbors app", "neighbors by ring", "neighbors feed", "ring app", "ring user", "ring device", "ring camera", "ring doorbell", "ring community", "via ring", "through ring", "ring owner", "ring team", "from ring")
+_RING = (
+    "ring.com",
+    "ring neighbors",
+    "neighbors app",
+    "neighbors by ring",
+    "neighbors feed",
+    "ring app",
+    "ring user",
+    "ring device",
+    "ring camera",
+    "ring doorbell",
+    "ring community",
+    "via ring",
+    "through ring",
+    "ring owner",
+    "ring team",
+    "from ring",
+)
 
 
 def has(message: Message, *phrases: str) -> bool:

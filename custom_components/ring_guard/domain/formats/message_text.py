@@ -19,8 +19,34 @@ DECODE_LIMIT = 262_144
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000)), "�")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _CHARSETS = frozenset(
-    "utf-8 utf8 us-ascii ascii iso-8859-1 latin-1 latin1 iso-8859-2 iso-8859-15 windows-1250 windows-1251 windows-1252 "
-    "cp1252 koi8-r utf-16 utf-16le utf-16be utf-32 shift_jis iso-2022-jp euc-jp gb2312 gbk gb18030 big5 euc-kr".split()
+    {
+        "utf-8",
+        "utf8",
+        "us-ascii",
+        "ascii",
+        "iso-8859-1",
+        "latin-1",
+        "latin1",
+        "iso-8859-2",
+        "iso-8859-15",
+        "windows-1250",
+        "windows-1251",
+        "windows-1252",
+        "cp1252",
+        "koi8-r",
+        "utf-16",
+        "utf-16le",
+        "utf-16be",
+        "utf-32",
+        "shift_jis",
+        "iso-2022-jp",
+        "euc-jp",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "euc-kr",
+    }
 )
 """Charsets of letters; Python also knows codecs that unpack or transform, which no sender may choose."""
 

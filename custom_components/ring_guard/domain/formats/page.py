@@ -11,11 +11,47 @@ from ..model import Finding, FindingKind, Severity
 from .message_text import TEXT_LIMIT, clean, cut
 
 SOURCE_LIMIT = 65_536
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNSHOWN = frozenset("script style head template noscript object iframe svg textarea select title".split())
-_BREAKS = frozenset("address article blockquote br div dd dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre table tr ul".split())
-_CLOSED_BY_SIBLING = frozenset("p li td th tr dt dd option".split())
-_HIDING = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])|max-height:0(?![.\d]*[1-9])")
+_CHUNK = 4_096
+_MOST_PIECES = 8_000
+"""How many tags and stretches of text are looked at: far more than eight thousand characters are made of."""
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_UNSHOWN = frozenset(
+    {"head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"}
+)
+_BREAKS = frozenset(
+    {
+        "address",
+        "article",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "tr",
+        "ul",
+    }
+)
+_CLOSED_BY_SIBLING = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
+_HIDING = re.compile(
+    r"display:none|visibility:hidden|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])|max-height:0(?![.\d]*[1-9])"
+)
 _DEPTH = 64
 
 
@@ -36,10 +72,12 @@ class _Shower(HTMLParser):
         self.title: list[str] = []
         self.shown: list[str] = []
         self.hidden: list[str] = []
+        self.pieces = 0
         self._open: list[tuple[str, bool, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a line break, and whether what follows is shown."""
+        self.pieces += 1
         if tag in _BREAKS:
             self.shown.append("\n")
         elif tag in {"td", "th"}:
@@ -53,6 +91,7 @@ class _Shower(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element of that name."""
+        self.pieces += 1
         if tag in _BREAKS:
             self.shown.append("\n")
         for index in range(len(self._open) - 1, -1, -1):
@@ -62,6 +101,7 @@ class _Shower(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Put text where it belongs."""
+        self.pieces += 1
         tag, hidden, unshown = self._open[-1] if self._open else ("", False, False)
         if tag == "title":
             self.title.append(data)
@@ -87,8 +127,7 @@ def show_page(source: str) -> Page:
     """Return what a page shows, bounded in length; never raises."""
     shower = _Shower()
     try:
-        shower.feed(_without_ballast(source)[:SOURCE_LIMIT])
-        shower.close()
+        _feed(shower, _without_ballast(source)[:SOURCE_LIMIT])
     except AssertionError, ValueError, RecursionError:
         # The parser's own complaints about markup that cannot be: what was read before them is kept.
         shower.hidden.append("broken markup")
@@ -96,6 +135,15 @@ def show_page(source: str) -> Page:
     notes = (Finding(kind=FindingKind.HIDDEN_CHARACTERS, severity=Severity.NOTICE, evidence=hidden),) if hidden else ()
     text = _BLANKS.sub("\n", "".join(shower.shown))
     return Page(cut("".join(shower.title)), clean(text, TEXT_LIMIT), notes)
+
+
+def _feed(shower: _Shower, source: str) -> None:
+    """Let a page be read until its end, or until it is in more pieces than anything worth showing."""
+    for start in range(0, len(source), _CHUNK):
+        shower.feed(source[start : start + _CHUNK])
+        if shower.pieces > _MOST_PIECES:
+            return
+    shower.close()
 
 
 def _without_ballast(source: str) -> str:

@@ -1,7 +1,8 @@
 """Ring Community Requests: a public-safety agency asks Ring's users of an area, since September 2025.
 
 Fields by Ring's own help: agency, incident, date and time frame, investigator's contact, map of an area,
-investigation code, message. Declining means sending nothing: the agency is told nothing of those who do not answer."""
+investigation code, message. Declining means sending nothing: the agency is told nothing of those who do not answer.
+"""
 
 from ..model import System
 from .free_text import read_free_text
@@ -12,7 +13,9 @@ from .reading import Reading, ReadingContext
 
 def recognise(message: Message) -> bool:
     """Recognise the name of the programme beside another mark of it."""
-    return has(message, "community request") and (of_ring(message) or has(message, "investigation code", "neighbors", "public safety agency"))
+    return has(message, "community request") and (
+        of_ring(message) or has(message, "investigation code", "neighbors", "public safety agency")
+    )
 
 
 def read(message: Message, context: ReadingContext) -> Reading:

@@ -1,6 +1,7 @@
 """Requests from Ring through Flock Safety: announced in October 2025, cancelled in February 2026, never live.
 
-A message that claims to be one is an anomaly."""
+A message that claims to be one is an anomaly.
+"""
 
 from ..model import System
 from .free_text import read_free_text

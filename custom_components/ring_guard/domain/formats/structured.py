@@ -23,8 +23,21 @@ from .reading import Reading, ReadingContext
 
 KEYS = frozenset(
     {
-        "agency", "officer", "email", "phone", "reference", "incident_type", "start", "end", "cameras", "demand", "deadline", "area",
-        "subject", "message", "system",
+        "agency",
+        "officer",
+        "email",
+        "phone",
+        "reference",
+        "incident_type",
+        "start",
+        "end",
+        "cameras",
+        "demand",
+        "deadline",
+        "area",
+        "subject",
+        "message",
+        "system",
     }
 )
 _MOST_ITEMS = 100
@@ -88,7 +101,11 @@ def _body(fields: _Fields) -> str:
     value = fields.values.get("message")
     if isinstance(value, str) and value.strip():
         return clean(value)
-    shown = [f"{cut(key, 40)}: {fields.text(key)}" for key in list(fields.values)[:_MOST_ITEMS] if key not in KEYS and fields.text(key)]
+    shown = [
+        f"{cut(key, 40)}: {fields.text(key)}"
+        for key in list(fields.values)[:_MOST_ITEMS]
+        if key not in KEYS and fields.text(key)
+    ]
     return clean("\n".join(shown))
 
 

@@ -41,7 +41,9 @@ class Claims:
     @property
     def levels(self) -> frozenset[Level]:
         """Every level that the message gives itself."""
-        return frozenset[Level]().union(*(mention.levels for mention in self.claimed), *(each.levels for _, each in self.by_domain))
+        return frozenset[Level]().union(
+            *(mention.levels for mention in self.claimed), *(each.levels for _, each in self.by_domain)
+        )
 
     @property
     def agencies(self) -> frozenset[str]:
@@ -61,10 +63,18 @@ _FIRST_PERSON = re.compile(
     r"(?:\b(?:with|for|from|of|at|the|von|der|vom|de|la)\b ?){0,3}$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\W{0,3}(?:\(\w{2,8}\) )?(?:is|are|has|have|will|would|needs?|requests?|asks?|seeks?|wants?|requires?|demands?|orders?|here|agent|officer|detective|special agent|bittet|demande)\b", re.IGNORECASE)
-_LABEL = re.compile(r"^[ \t*>-]{0,4}(?:from|agency|requesting agency|agency name|department|organi[sz]ation|office|sender|requester|requested by|unit|bureau|division|von|de|dienststelle|behörde|title|employer|company|firm)[ \t]?:", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W{0,3}(?:\(\w{2,8}\) )?(?:is|are|has|have|will|would|needs?|requests?|asks?|seeks?|wants?|requires?|demands?|orders?|here|agent|officer|detective|special agent|bittet|demande)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^[ \t*>-]{0,4}(?:from|agency|requesting agency|agency name|department|organi[sz]ation|office|sender|requester|requested by|unit|bureau|division|von|de|dienststelle|behörde|title|employer|company|firm)[ \t]?:",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"[\s,()]{0,3}(?:(?:and|&|/|-|–|und|et|y|the|der|die|of)[\s,(]{0,2}){0,3}", re.IGNORECASE)
-_SMALL = frozenset({"of", "the", "and", "for", "de", "du", "la", "le", "des", "der", "die", "das", "und", "at", "in", "&", "y", "et"})
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "de", "du", "la", "le", "des", "der", "die", "das", "und", "at", "in", "&", "y", "et"}
+)
 _SIGNATURE_LINES = 8
 
 
@@ -80,7 +90,9 @@ def claims(request: FootageRequest, registry: Registry) -> Claims:
 def _own_lines(request: FootageRequest) -> str:
     """Return the lines beside the text in which a message names itself."""
     title = "" if request.text.startswith(request.title) else request.title
-    return "\n".join(part for part in (title, request.requester.claimed_name or "", request.contact.officer or "") if part)
+    return "\n".join(
+        part for part in (title, request.requester.claimed_name or "", request.contact.officer or "") if part
+    )
 
 
 def _in_text(mention: Mention, text: str) -> Named:
@@ -112,7 +124,11 @@ def _joined(text: str, found: Sequence[Named]) -> list[Named]:
         gap = text[one.mention.end : two.mention.start]
         if len(gap) > 12 or _JOINED.fullmatch(gap) is None or "\n\n" in gap:
             continue
-        best = max(one.standing, two.standing) if Standing.MENTIONED not in (one.standing, two.standing) else min(one.standing, two.standing)
+        best = (
+            max(one.standing, two.standing)
+            if Standing.MENTIONED not in (one.standing, two.standing)
+            else min(one.standing, two.standing)
+        )
         result[index - 1], result[index] = replace(one, standing=best), replace(two, standing=best)
     return result
 

@@ -11,37 +11,276 @@ import unicodedata
 
 _CONFUSABLE = {
     # Cyrillic capitals and small letters that are drawn like Latin ones
-    "А": "A", "В": "B", "Е": "E", "Ѕ": "S", "І": "I", "Ј": "J", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X", "У": "Y",
-    "Ү": "Y", "Ԍ": "G", "Ԛ": "Q", "Ԝ": "W", "Ӏ": "I", "Ғ": "F", "Һ": "h", "а": "a", "в": "b", "е": "e", "ѕ": "s", "і": "i", "ј": "j", "к": "k", "м": "m",
-    "н": "h", "о": "o", "р": "p", "с": "c", "т": "t", "х": "x", "у": "y", "ү": "y", "һ": "h", "ԁ": "d", "ԛ": "q", "ԝ": "w", "ӏ": "l", "ь": "b", "г": "r", "п": "n",
-    "Ь": "b", "З": "3", "з": "3", "Б": "6", "ғ": "f", "ԍ": "g", "ո": "n", "ս": "u", "հ": "h", "օ": "o", "Օ": "O", "Ս": "U", "Տ": "S", "ց": "g", "զ": "q", "Լ": "L",
+    "А": "A",
+    "В": "B",
+    "Е": "E",
+    "Ѕ": "S",
+    "І": "I",
+    "Ј": "J",
+    "К": "K",
+    "М": "M",
+    "Н": "H",
+    "О": "O",
+    "Р": "P",
+    "С": "C",
+    "Т": "T",
+    "Х": "X",
+    "У": "Y",
+    "Ү": "Y",
+    "Ԍ": "G",
+    "Ԛ": "Q",
+    "Ԝ": "W",
+    "Ӏ": "I",
+    "Ғ": "F",
+    "Һ": "h",
+    "а": "a",
+    "в": "b",
+    "е": "e",
+    "ѕ": "s",
+    "і": "i",
+    "ј": "j",
+    "к": "k",
+    "м": "m",
+    "н": "h",
+    "о": "o",
+    "р": "p",
+    "с": "c",
+    "т": "t",
+    "х": "x",
+    "у": "y",
+    "ү": "y",
+    "һ": "h",
+    "ԁ": "d",
+    "ԛ": "q",
+    "ԝ": "w",
+    "ӏ": "l",
+    "ь": "b",
+    "г": "r",
+    "п": "n",
+    "Ь": "b",
+    "З": "3",
+    "з": "3",
+    "Б": "6",
+    "ғ": "f",
+    "ԍ": "g",
+    "ո": "n",
+    "ս": "u",
+    "հ": "h",
+    "օ": "o",
+    "Օ": "O",
+    "Ս": "U",
+    "Տ": "S",
+    "ց": "g",
+    "զ": "q",
+    "Լ": "L",
     # Greek
-    "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P", "Τ": "T", "Υ": "Y", "Χ": "X", "Ϲ": "C", "ϲ": "c",
-    "α": "a", "ε": "e", "ι": "i", "κ": "k", "ν": "v", "ο": "o", "ρ": "p", "σ": "o", "τ": "t", "υ": "u", "χ": "x", "η": "n", "ω": "w", "ϳ": "j", "Ϝ": "F", "β": "B",
+    "Α": "A",
+    "Β": "B",
+    "Ε": "E",
+    "Ζ": "Z",
+    "Η": "H",
+    "Ι": "I",
+    "Κ": "K",
+    "Μ": "M",
+    "Ν": "N",
+    "Ο": "O",
+    "Ρ": "P",
+    "Τ": "T",
+    "Υ": "Y",
+    "Χ": "X",
+    "Ϲ": "C",
+    "ϲ": "c",
+    "α": "a",
+    "ε": "e",
+    "ι": "i",
+    "κ": "k",
+    "ν": "v",
+    "ο": "o",
+    "ρ": "p",
+    "σ": "o",
+    "τ": "t",
+    "υ": "u",
+    "χ": "x",
+    "η": "n",
+    "ω": "w",
+    "ϳ": "j",
+    "Ϝ": "F",
+    "β": "B",
     # Letters of Latin, Cherokee, Lisu, Coptic and others with the shape of a plain one
-    "ı": "i", "ɩ": "i", "ɪ": "I", "ɑ": "a", "ɡ": "g", "ʙ": "B", "ᴀ": "A", "ᴄ": "C", "ᴅ": "D", "ᴇ": "E", "ꜰ": "F", "ɢ": "G", "ʜ": "H", "ᴊ": "J", "ᴋ": "K",
-    "ʟ": "L", "ᴍ": "M", "ɴ": "N", "ᴏ": "O", "ᴘ": "P", "ʀ": "R", "ꜱ": "S", "ᴛ": "T", "ᴜ": "U", "ᴠ": "V", "ᴡ": "W", "ʏ": "Y", "ᴢ": "Z", "ƒ": "f", "ſ": "f", "ƅ": "b",
-    "Ƅ": "b", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ł": "l", "Ł": "L", "ħ": "h", "ŧ": "t", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ǀ": "l", "ǃ": "!", "Ɩ": "I",
-    "Ꭰ": "D", "Ꭱ": "R", "Ꭲ": "T", "Ꭵ": "i", "Ꭺ": "A", "Ꭻ": "J", "Ꭼ": "E", "Ꮃ": "W", "Ꮇ": "M", "Ꮋ": "H", "Ꮐ": "G", "Ꮒ": "h", "Ꮓ": "Z", "Ꮞ": "4", "Ꮟ": "b",
-    "Ꮢ": "R", "Ꮤ": "W", "Ꮥ": "S", "Ꮩ": "V", "Ꮪ": "S", "Ꮮ": "L", "Ꮯ": "C", "Ꮲ": "P", "Ꮶ": "K", "Ᏼ": "B",
-    "ꓐ": "B", "ꓑ": "P", "ꓓ": "D", "ꓔ": "T", "ꓖ": "G", "ꓗ": "K", "ꓙ": "J", "ꓚ": "C", "ꓜ": "Z", "ꓝ": "F", "ꓟ": "M", "ꓠ": "N", "ꓡ": "L", "ꓢ": "S", "ꓣ": "R", "ꓦ": "V",
-    "ꓧ": "H", "ꓪ": "W", "ꓫ": "X", "ꓬ": "Y", "ꓮ": "A", "ꓰ": "E", "ꓲ": "I", "ꓳ": "O", "ꓴ": "U",
-    "Ⲁ": "A", "Ⲃ": "B", "Ⲉ": "E", "Ⲓ": "I", "Ⲕ": "K", "Ⲙ": "M", "Ⲛ": "N", "Ⲟ": "O", "Ⲣ": "P", "Ⲥ": "C", "Ⲧ": "T", "Ⲩ": "Y", "Ⲭ": "X", "ⲟ": "o", "ⲥ": "c", "ꞵ": "B",
-    "∣": "|", "⏐": "|", "￨": "|", "׀": "|", "।": "|", "ו": "l", "ן": "l", "ا": "l", "١": "1", "۱": "1", "ס": "o", "०": "o", "০": "o", "〇": "O", "°": "o", "ß": "b",
+    "ı": "i",
+    "ɩ": "i",
+    "ɪ": "I",
+    "ɑ": "a",
+    "ɡ": "g",
+    "ʙ": "B",
+    "ᴀ": "A",
+    "ᴄ": "C",
+    "ᴅ": "D",
+    "ᴇ": "E",
+    "ꜰ": "F",
+    "ɢ": "G",
+    "ʜ": "H",
+    "ᴊ": "J",
+    "ᴋ": "K",
+    "ʟ": "L",
+    "ᴍ": "M",
+    "ɴ": "N",
+    "ᴏ": "O",
+    "ᴘ": "P",
+    "ʀ": "R",
+    "ꜱ": "S",
+    "ᴛ": "T",
+    "ᴜ": "U",
+    "ᴠ": "V",
+    "ᴡ": "W",
+    "ʏ": "Y",
+    "ᴢ": "Z",
+    "ƒ": "f",
+    "ſ": "f",
+    "ƅ": "b",
+    "Ƅ": "b",
+    "ø": "o",
+    "Ø": "O",
+    "đ": "d",
+    "Đ": "D",
+    "ð": "d",
+    "ł": "l",
+    "Ł": "L",
+    "ħ": "h",
+    "ŧ": "t",
+    "ɓ": "b",
+    "ɗ": "d",
+    "ƙ": "k",
+    "ǀ": "l",
+    "ǃ": "!",
+    "Ɩ": "I",
+    "Ꭰ": "D",
+    "Ꭱ": "R",
+    "Ꭲ": "T",
+    "Ꭵ": "i",
+    "Ꭺ": "A",
+    "Ꭻ": "J",
+    "Ꭼ": "E",
+    "Ꮃ": "W",
+    "Ꮇ": "M",
+    "Ꮋ": "H",
+    "Ꮐ": "G",
+    "Ꮒ": "h",
+    "Ꮓ": "Z",
+    "Ꮞ": "4",
+    "Ꮟ": "b",
+    "Ꮢ": "R",
+    "Ꮤ": "W",
+    "Ꮥ": "S",
+    "Ꮩ": "V",
+    "Ꮪ": "S",
+    "Ꮮ": "L",
+    "Ꮯ": "C",
+    "Ꮲ": "P",
+    "Ꮶ": "K",
+    "Ᏼ": "B",
+    "ꓐ": "B",
+    "ꓑ": "P",
+    "ꓓ": "D",
+    "ꓔ": "T",
+    "ꓖ": "G",
+    "ꓗ": "K",
+    "ꓙ": "J",
+    "ꓚ": "C",
+    "ꓜ": "Z",
+    "ꓝ": "F",
+    "ꓟ": "M",
+    "ꓠ": "N",
+    "ꓡ": "L",
+    "ꓢ": "S",
+    "ꓣ": "R",
+    "ꓦ": "V",
+    "ꓧ": "H",
+    "ꓪ": "W",
+    "ꓫ": "X",
+    "ꓬ": "Y",
+    "ꓮ": "A",
+    "ꓰ": "E",
+    "ꓲ": "I",
+    "ꓳ": "O",
+    "ꓴ": "U",
+    "Ⲁ": "A",
+    "Ⲃ": "B",
+    "Ⲉ": "E",
+    "Ⲓ": "I",
+    "Ⲕ": "K",
+    "Ⲙ": "M",
+    "Ⲛ": "N",
+    "Ⲟ": "O",
+    "Ⲣ": "P",
+    "Ⲥ": "C",
+    "Ⲧ": "T",
+    "Ⲩ": "Y",
+    "Ⲭ": "X",
+    "ⲟ": "o",
+    "ⲥ": "c",
+    "ꞵ": "B",
+    "∣": "|",
+    "⏐": "|",
+    "￨": "|",
+    "׀": "|",
+    "।": "|",
+    "ו": "l",
+    "ן": "l",
+    "ا": "l",
+    "١": "1",
+    "۱": "1",
+    "ס": "o",
+    "०": "o",
+    "০": "o",
+    "〇": "O",
+    "°": "o",
+    "ß": "b",
 }
 """Characters by the Latin character that they are drawn like, drawn from the shapes in Unicode's charts."""
 
-_CASED = str.maketrans({**_CONFUSABLE, "I": "l", "1": "l", "|": "l", "!": "l", "0": "O", "8": "B", "5": "S", "$": "S", "3": "E", "6": "G", "4": "A", "@": "a"})
+_CASED = str.maketrans(
+    {
+        **_CONFUSABLE,
+        "I": "l",
+        "1": "l",
+        "|": "l",
+        "!": "l",
+        "0": "O",
+        "8": "B",
+        "5": "S",
+        "$": "S",
+        "3": "E",
+        "6": "G",
+        "4": "A",
+        "@": "a",
+    }
+)
 _CASELESS = str.maketrans({"i": "l", "o": "0", "j": "j"})
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "’": "'", "‘": "'", "ʼ": "'", "\u00ad": ""})
+_LIGATURES = str.maketrans(
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "\u00ad": "",
+    }
+)
 """What typesetting and word processors put into honest text."""
 
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 """Characters that take no room: format characters, fillers, variation selectors and tags."""
 
 _EDGES = ".'|!$@&"
 _WORD = re.compile(r"[^\s,;:?()\[\]{}<>\"“”„«»/\\=+*#_~^–—\-…·•]+")
-_SPELLED = re.compile(r"(?<![\w.])[A-Za-z](?:[. ][A-Za-z]){1,6}(?![\w])\.?")
 
 
 class Word(NamedTuple):
@@ -55,26 +294,44 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """Return the words of a text in order; "F B I" and "F.B.I." are one word."""
+    """Return the words of a text in order; "F B I" is one word, as "F.B.I." is."""
     found: list[Word] = []
-    for match in _WORD.finditer(_join_spelled(text)):
+    singles = 0
+    for match in _WORD.finditer(text):
         plain, skeleton, cased = _forms(match[0][:64])
-        if plain or skeleton:
-            found.append(Word(plain, skeleton, cased, match.start(), match.end()))
-    return found
+        if skeleton:
+            found.append(Word(plain, skeleton, cased, *match.span()))
+            singles += len(cased) == 1
+    return _join_spelled(found, text) if singles > 2 else found
 
 
-def _join_spelled(text: str) -> str:
-    """Close up letters with dots or single spaces between them, keeping every place in the text."""
-    return _SPELLED.sub(_close_up, text)
+def _join_spelled(found: list[Word], text: str) -> list[Word]:
+    """Join three or more capitals that stand alone one after the other."""
+    result: list[Word] = []
+    run: list[Word] = []
+    for word in [*found, _LAST]:
+        if (
+            len(word.cased) == 1
+            and text[word.start : word.start + 1].isupper()
+            and (not run or word.start - run[-1].end <= 2)
+        ):
+            run.append(word)
+            continue
+        result += [_joined(run)] if len(run) > 2 else run
+        run = []
+        result.append(word)
+    return result[:-1]
 
 
-def _close_up(match: re.Match[str]) -> str:
-    """Move the letters of an abbreviation together; small words of a sentence stay as they are."""
-    letters = re.sub(r"[. ]", "", match[0])
-    if "." not in match[0] and (len(letters) < 3 or not letters.isupper()):
-        return match[0]
-    return letters.ljust(len(match[0]), ".")
+def _joined(run: list[Word]) -> Word:
+    """Make one word of single letters."""
+    letters = run[:12]
+    plain, skeleton = "".join(word.plain for word in letters), "".join(word.skeleton for word in letters)
+    cased = "".join(word.cased for word in letters)
+    return Word(plain, skeleton, cased, run[0].start, run[-1].end)
+
+
+_LAST = Word("", "", "  ", 0, 0)
 
 
 @lru_cache(maxsize=8_192)

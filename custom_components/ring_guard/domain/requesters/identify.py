@@ -6,6 +6,7 @@ what evidence there is comes later than this.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from ..model import ALL_LEVELS, Assurance, Finding, FootageRequest, Level, Reason, Requester, System
 from .claims import Claims, claims
@@ -38,7 +39,7 @@ def identify(request: FootageRequest, registry: Registry) -> FootageRequest:
         claimed_levels=frozenset({Level.NEIGHBOUR}) if by_system else found.levels,
         possible_levels=ALL_LEVELS,
         assurance=Assurance.UNVERIFIED,
-        reasons=tuple(_reasons(found, by_system))[: _MOST_REASONS - 1] + (Reason(key="requester_unproven"),),
+        reasons=(*islice(_reasons(found, by_system), _MOST_REASONS - 1), Reason(key="requester_unproven")),
     )
     seen = replace(request, requester=requester)
     return replace(seen, findings=_with(request.findings, notice(Look(seen, found, _folded(seen)))))
@@ -63,13 +64,24 @@ def _reasons(found: Claims, by_system: bool) -> Iterator[Reason]:
     """Yield the reason for each claimed level and agency, and for each body that is only mentioned."""
     told: set[tuple[str, ...]] = set()
     for mention in found.claimed:
-        key = "requester_imitates" if mention.lookalike else "requester_task_force" if mention.group is Group.TASK_FORCE else ""
+        key = (
+            "requester_imitates"
+            if mention.lookalike
+            else "requester_task_force"
+            if mention.group is Group.TASK_FORCE
+            else ""
+        )
         for level in sorted(mention.levels):
             told_as = (mention.name.written if mention.key else mention.written, level)
             if told_as in told:
                 continue
             told.add(told_as)
-            yield _claim(key or ("requester_claims_agency" if mention.key else "requester_claims_level"), mention.written, mention.name.written, level)
+            yield _claim(
+                key or ("requester_claims_agency" if mention.key else "requester_claims_level"),
+                mention.written,
+                mention.name.written,
+                level,
+            )
     for host, agency in found.by_domain:
         for level in sorted(agency.levels):
             yield Reason(key="requester_claims_domain", placeholders=(("domain", host[:120]), ("level", level.value)))
@@ -83,7 +95,9 @@ def _reasons(found: Claims, by_system: bool) -> Iterator[Reason]:
 def _claim(key: str, written: str, known: str, level: Level) -> Reason:
     """Make the reason for one claimed level."""
     placeholders = (("name", written), ("level", level.value))
-    return Reason(key=key, placeholders=(*placeholders, ("known", known)) if key == "requester_imitates" else placeholders)
+    return Reason(
+        key=key, placeholders=(*placeholders, ("known", known)) if key == "requester_imitates" else placeholders
+    )
 
 
 def _mentioned(found: Claims) -> Iterator[Reason]:
@@ -91,7 +105,10 @@ def _mentioned(found: Claims) -> Iterator[Reason]:
     names = (
         each.mention.written
         for each in found.named
-        if each.mention.group is Group.NATIONAL and each.mention not in found.claimed and not each.mention.name.weak and not found.agencies & {each.mention.key}
+        if each.mention.group is Group.NATIONAL
+        and each.mention not in found.claimed
+        and not each.mention.name.weak
+        and not found.agencies & {each.mention.key}
     )
     for name in dict.fromkeys(names):
         yield Reason(key="requester_only_mentioned", placeholders=(("name", name),))

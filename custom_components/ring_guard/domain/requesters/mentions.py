@@ -13,7 +13,9 @@ MOST_MENTIONS = 64
 _NAME_WORDS = 6
 _GLUE = frozenset({"of", "the", "and", "&", "de", "la", "du", "st"})
 _BETWEEN = re.compile(r"[ \t.\-'’]{1,3}")
-_SOMEONES = frozenset({"your", "our", "the", "local", "a", "any", "my", "their", "other", "call", "contact", "another", "911"})
+_SOMEONES = frozenset(
+    {"your", "our", "the", "local", "a", "any", "my", "their", "other", "call", "contact", "another", "911"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +61,17 @@ def _at(each: Sequence[Word], position: int, text: str, registry: Registry) -> t
         if tuple(word.skeleton for word in part) != name.skeletons:
             continue
         if tuple(word.plain for word in part) in name.plains:
-            if not name.capitals or text[part[0].start : part[0].end].strip(".'’ ").replace(".", "")[: len(name.written)].isupper():
+            if not name.capitals or _in_capitals(text[part[0].start : part[0].end], name):
                 return name, False
         elif _looks_like(part, name):
             return name, True
     return None
+
+
+def _in_capitals(written: str, name: Name) -> bool:
+    """Tell whether an abbreviation is written in capitals; what is added to it ("ICE's") may be small."""
+    letters = [letter for letter in written if letter.isalpha()]
+    return all(letter.isupper() for letter in letters[: len(name.written)])
 
 
 def _looks_like(part: Sequence[Word], name: Name) -> bool:
@@ -89,7 +97,15 @@ def _mention(name: Name, each: Sequence[Word], position: int, text: str, lookali
         levels = _moved(levels, written)
     elif agency.key in federal.SHARED:
         levels, key = _shared(each, position, levels, key)
-    return Mention(name=name, levels=levels, key=key, written=written[:120], start=each[first].start, end=last.end, lookalike=lookalike)
+    return Mention(
+        name=name,
+        levels=levels,
+        key=key,
+        written=written[:120],
+        start=each[first].start,
+        end=last.end,
+        lookalike=lookalike,
+    )
 
 
 def _first_word(each: Sequence[Word], position: int, text: str) -> int:
@@ -107,7 +123,12 @@ def _first_word(each: Sequence[Word], position: int, text: str) -> int:
 
 def _nobodys(each: Sequence[Word], position: int, text: str) -> bool:
     """Tell whether a pattern without a proper name speaks of no certain body ("your local police department")."""
-    if text[each[position].start].islower() and each[position].plain in {"police", "sheriff", "polizei", "constabulary"}:
+    if text[each[position].start].islower() and each[position].plain in {
+        "police",
+        "sheriff",
+        "polizei",
+        "constabulary",
+    }:
         before = each[position - 1].plain if position else ""
         return not before or before in _SOMEONES or position == 0
     return False

@@ -131,7 +131,9 @@ def _list(text: str) -> tuple[str, ...]:
 
 def _agency(key: str, names: str, domains: str, level: Iterable[Level], group: Group, source: str) -> Agency:
     """Make one agency of a row."""
-    return Agency(key=key, names=_list(names), domains=tuple(domains.split()), levels=frozenset(level), group=group, source=source)
+    return Agency(
+        key=key, names=_list(names), domains=tuple(domains.split()), levels=frozenset(level), group=group, source=source
+    )
 
 
 def _federal() -> Iterator[Agency]:

@@ -8,21 +8,64 @@ from ...model import Area
 from .labels import first
 
 _NUMBER = r"(?P<number>\d{1,5}(?:[.,]\d{1,4})?|\.\d{1,4}|half a|one-half|a half|a quarter|quarter|one|two|three|four|five|ten|a|an)"
-_SQUARE = re.compile(rf"(?<![\w.]){_NUMBER}[ -]{{1,2}}(?:of a |of an )?(?P<unit>square[ -]miles?|sq\.? ?mi(?:les?)?|square[ -]kilomet(?:er|re)s?|sq\.? ?km|km²|acres?)\b", re.IGNORECASE)
+_SQUARE = re.compile(
+    rf"(?<![\w.]){_NUMBER}[ -]{{1,2}}(?:of a |of an )?(?P<unit>square[ -]miles?|sq\.? ?mi(?:les?)?|square[ -]kilomet(?:er|re)s?|sq\.? ?km|km²|acres?)\b",
+    re.IGNORECASE,
+)
 _RADIUS = re.compile(
     rf"\b(?:within|radius of|in)[ \t]{{1,2}}(?:about |approximately |a radius of )?{_NUMBER}[ -]{{1,2}}(?:of a )?(?P<unit>miles?|mi|kilomet(?:er|re)s?|km|feet|foot|ft|yards?|met(?:er|re)s?|m|blocks?)\b(?P<radius>[ -]radius| of| from|\b)"
     rf"|(?<![\w.])(?P<number2>\d{{1,5}}(?:[.,]\d{{1,4}})?|\.\d{{1,4}}|half|one|two)[ -](?P<unit2>miles?|kilomet(?:er|re)s?|km|feet|foot|ft|yards?|met(?:er|re)s?|blocks?)[ -]radius\b",
     re.IGNORECASE,
 )
 _SQUARE_HINT = re.compile(r"sq(?:uare|\.|[ ]?mi|[ ]?km)|acre|km²")
-_RADIUS_HINT = re.compile(r"radius|within (?:about |approximately |a )?\S{1,12}[ -](?:of a )?(?:mile|mi\b|k|f|y|m|b)|in a ")
-_BLOCK = re.compile(
-    r"\b(?:\d{1,5} block of|intersection of|corner of|vicinity of|area of|near the intersection of)[ \t](?:the )?[A-Z0-9][^\n.;:!?]{2,80}", re.IGNORECASE
+_RADIUS_HINT = re.compile(
+    r"radius|within (?:about |approximately |a )?\S{1,12}[ -](?:of a )?(?:mile|mi\b|k|f|y|m|b)|in a "
 )
-_NUMBERS = {"half a": 0.5, "one-half": 0.5, "a half": 0.5, "half": 0.5, "a quarter": 0.25, "quarter": 0.25, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-_MILES = {"mi": 1.0, "km": 0.621371, "fe": 1 / 5280, "fo": 1 / 5280, "ft": 1 / 5280, "ya": 1 / 1760, "me": 0.000621371, "m": 0.000621371, "bl": 0.0625, "ki": 0.621371}
+_BLOCK = re.compile(
+    r"\b(?:\d{1,5} block of|intersection of|corner of|vicinity of|area of|near the intersection of)[ \t](?:the )?[A-Z0-9][^\n.;:!?]{2,80}",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "half a": 0.5,
+    "one-half": 0.5,
+    "a half": 0.5,
+    "half": 0.5,
+    "a quarter": 0.25,
+    "quarter": 0.25,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "ten": 10,
+}
+_MILES = {
+    "mi": 1.0,
+    "km": 0.621371,
+    "fe": 1 / 5280,
+    "fo": 1 / 5280,
+    "ft": 1 / 5280,
+    "ya": 1 / 1760,
+    "me": 0.000621371,
+    "m": 0.000621371,
+    "bl": 0.0625,
+    "ki": 0.621371,
+}
 """Miles in one unit, by the first letters of its name; a city block is taken as a sixteenth of a mile."""
-_LABELS = ("area", "area of interest", "location", "incident location", "address", "map area", "search area", "place", "vicinity", "geographic area")
+_LABELS = (
+    "area",
+    "area of interest",
+    "location",
+    "incident location",
+    "address",
+    "map area",
+    "search area",
+    "place",
+    "vicinity",
+    "geographic area",
+)
 
 
 def area(text: str, labelled: Mapping[str, str]) -> Area | None:

@@ -32,9 +32,16 @@ def _names(folded: str, name: str) -> bool:
     for _ in range(_MOST_MENTIONS):
         if position < 0:
             break
-        before, after = folded[max(0, position - 40) : position], folded[position + len(name) : position + len(name) + 24]
+        before, after = (
+            folded[max(0, position - 40) : position],
+            folded[position + len(name) : position + len(name) + 24],
+        )
         whole = not before[-1:].isalnum() and not after[:1].isalnum()
-        if whole and (re.search(rf"\b{_NOUN}\b", name) or re.match(rf"[\"'”’]?\s?{_NOUN}\b", after) or re.search(rf"\b{_NOUN}s?\b[\s:,\"'“(]*(?:[\w ]{{1,20}}(?:,|and|&)\s?)?$", before)):
+        if whole and (
+            re.search(rf"\b{_NOUN}\b", name)
+            or re.match(rf"[\"'”’]?\s?{_NOUN}\b", after)
+            or re.search(rf"\b{_NOUN}s?\b[\s:,\"'“(]*(?:[\w ]{{1,20}}(?:,|and|&)\s?)?$", before)
+        ):
             return True
         position = folded.find(name, position + 1)
     return False
@@ -47,8 +54,8 @@ def listed_cameras(names: Sequence[object], cameras: Mapping[str, str]) -> froze
         known.setdefault(_fold(name), set()).add(identity)
         known.setdefault(identity, set()).add(identity)
     found: set[str] = set()
-    for name in names:
-        matches = (known.get(name) or known.get(_fold(name[:200]))) if isinstance(name, str) else None
+    for named in names:
+        matches = known.get(named) or known.get(_fold(named[:200])) if isinstance(named, str) else None
         if not matches:
             return None
         found |= matches

@@ -5,10 +5,46 @@ import re
 from ...model import Contact
 
 RANKS = (
-    "Special Agent in Charge", "Supervisory Special Agent", "Special Agent", "Deportation Officer", "Detective Sergeant", "Detective Constable", "Chief Deputy",
-    "Detective", "Det.", "Det", "Officer", "Ofc.", "Sergeant", "Sgt.", "Sgt", "Lieutenant", "Lt.", "Captain", "Capt.", "Chief", "Deputy", "Dep.", "Sheriff", "Trooper",
-    "Investigator", "Inspector", "Insp.", "Agent", "Corporal", "Cpl.", "Constable", "Cst.", "Marshal", "Agent", "Attorney", "Kriminalhauptkommissar",
-    "Kriminalkommissar", "Kommissarin", "Kommissar", "Lieutenant",
+    "Special Agent in Charge",
+    "Supervisory Special Agent",
+    "Special Agent",
+    "Deportation Officer",
+    "Detective Sergeant",
+    "Detective Constable",
+    "Chief Deputy",
+    "Detective",
+    "Det.",
+    "Det",
+    "Officer",
+    "Ofc.",
+    "Sergeant",
+    "Sgt.",
+    "Sgt",
+    "Lieutenant",
+    "Lt.",
+    "Captain",
+    "Capt.",
+    "Chief",
+    "Deputy",
+    "Dep.",
+    "Sheriff",
+    "Trooper",
+    "Investigator",
+    "Inspector",
+    "Insp.",
+    "Agent",
+    "Corporal",
+    "Cpl.",
+    "Constable",
+    "Cst.",
+    "Marshal",
+    "Agent",
+    "Attorney",
+    "Kriminalhauptkommissar",
+    "Kriminalkommissar",
+    "Kommissarin",
+    "Kommissar",
+    "Lieutenant",
 )
 _LOCAL_PART = re.compile(r"[A-Za-z0-9_][\w.+'-]{0,63}$", re.ASCII)
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
@@ -43,7 +79,9 @@ def contact(text: str, labelled: str = "") -> Contact:
     addresses = emails(both)
     phone = _PHONE.search(both)
     return Contact(
-        officer=_officer(labelled, text), email=addresses[0] if addresses else None, phone=phone[0].strip() if phone else None
+        officer=_officer(labelled, text),
+        email=addresses[0] if addresses else None,
+        phone=phone[0].strip() if phone else None,
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 import re
 
-_LINE = re.compile(r"^[ \t*•>-]{0,6}([A-Za-z][A-Za-z0-9 /()'#._-]{1,40}?)[ \t*]{0,3}[:：][ \t*]{0,4}(\S[^\n]{0,300}|)$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[ \t*•>-]{0,6}([A-Za-z][A-Za-z0-9 /()'#._-]{1,40}?)[ \t*]{0,3}[:：][ \t*]{0,4}(\S[^\n]{0,300}|)$", re.MULTILINE
+)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 

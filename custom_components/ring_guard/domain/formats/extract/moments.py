@@ -5,21 +5,27 @@ is kept as it stands and settled in `settle.py`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 import re
+from typing import NamedTuple
 
 MOST_TOKENS = 200
 _MONTHS = (
-    ("january", "jan", "januar", "janvier", "enero"), ("february", "feb", "februar", "février", "febrero"), ("march", "mar", "märz", "mars", "marzo"),
-    ("april", "apr", "avril", "abril"), ("may", "mai", "mayo"), ("june", "jun", "juni", "juin", "junio"), ("july", "jul", "juli", "juillet", "julio"),
-    ("august", "aug", "août", "agosto"), ("september", "sep", "sept", "septembre", "septiembre"), ("october", "oct", "oktober", "okt", "octobre", "octubre"),
-    ("november", "nov", "novembre", "noviembre"), ("december", "dec", "dezember", "dez", "décembre", "diciembre"),
+    ("january", "jan", "januar", "janvier", "enero"),
+    ("february", "feb", "februar", "février", "febrero"),
+    ("march", "mar", "märz", "mars", "marzo"),
+    ("april", "apr", "avril", "abril"),
+    ("may", "mai", "mayo"),
+    ("june", "jun", "juni", "juin", "junio"),
+    ("july", "jul", "juli", "juillet", "julio"),
+    ("august", "aug", "août", "agosto"),
+    ("september", "sep", "sept", "septembre", "septiembre"),
+    ("october", "oct", "oktober", "okt", "octobre", "octubre"),
+    ("november", "nov", "novembre", "noviembre"),
+    ("december", "dec", "dezember", "dez", "décembre", "diciembre"),
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ZONE = (
-    r"(?:[ ]?\(?(?P<zone>[ecmp][sd]t|[ecmp]t(?![ ]?\d)|ak[sd]t|hst|a[sd]t|utc|gmt|bst|cest|ae[sd]t|nz[sd]t|mez|mesz|wes?t|eest|eastern|central|mountain|pacific)\b\)?(?:[ ]time)?)?"
-)
+_ZONE = r"(?:[ ]?\(?(?P<zone>[ecmp][sd]t|[ecmp]t(?![ ]?\d)|ak[sd]t|hst|a[sd]t|utc|gmt|bst|cest|ae[sd]t|nz[sd]t|mez|mesz|wes?t|eest|eastern|central|mountain|pacific)\b\)?(?:[ ]time)?)?"
 _DATE = re.compile(
     r"(?P<y>\d{4})(?P<isosep>[-/.])(?P<m>\d{1,2})(?P=isosep)(?P<d>\d{1,2})(?!\d)"
     r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d)"
@@ -40,12 +46,12 @@ _TIME = re.compile(
     + _ZONE
     + ")"
 )
-_PLACES = re.compile(rf"\d+|(?:{_MONTH}|noon|midnight|today|yesterday)\b")
-"""Where a date or a time can begin: with a digit or one of the words."""
+_PLACES = re.compile(r"\d+|[^\W\d_]{3,10}")
+_WORDS = frozenset({*MONTHS, "noon", "midnight", "today", "yesterday"})
+"""Words that a date or a time can begin with; else it begins with a digit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(NamedTuple):
     """A written date; `readings` are its (year, month, day), the first being the more usual in America.
 
     `year` None = not written. `offset` counts days from the day of arrival for "today" and "yesterday".
@@ -56,14 +62,13 @@ class Day:
     iso: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(NamedTuple):
     """A written time of day; `half` is "a", "p" or empty, `padded` whether the hour has a leading zero or can be no other.
 
     `zone` is the abbreviation, the name of a region or the offset that was written, empty if none.
     """
 
-    hour: int
+    hour: int = 0
     minute: int = 0
     second: int = 0
     half: str = ""
@@ -71,8 +76,7 @@ class Clock:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """A date, a time of day, or both, and where they stand in the text."""
 
     day: Day | None = None
@@ -84,7 +88,9 @@ class Moment:
 _DAY_THEN_CLOCK = re.compile(
     r"[ \t\n,;|()t]{0,6}(?:(?:at|from|between|the|time|times|hours|of|um|von|à|de|a las|time frame|timeframe|time window|window|approximately|around|about)\b[ \t:,.(]{0,3}){0,4}"
 )
-_CLOCK_THEN_DAY = re.compile(r"[ \t,(]{0,4}(?:(?:on|of|am|le|the|el|hours|hrs|local time|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day)\b[ \t,.]{0,3}){0,3}")
+_CLOCK_THEN_DAY = re.compile(
+    r"[ \t,(]{0,4}(?:(?:on|of|am|le|the|el|hours|hrs|local time|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day)\b[ \t,.]{0,3}){0,3}"
+)
 
 
 def moments(text: str) -> list[Moment]:
@@ -93,7 +99,7 @@ def moments(text: str) -> list[Moment]:
     for token in _tokens(text):
         last = joined[-1] if joined else None
         if last is not None and _belongs(text, last, token):
-            joined[-1] = replace(last, day=last.day or token.day, clock=last.clock or token.clock, end=token.end)
+            joined[-1] = Moment(last.day or token.day, last.clock or token.clock, last.start, token.end)
         else:
             joined.append(token)
     return joined
@@ -116,7 +122,7 @@ def _tokens(text: str) -> Iterator[Moment]:
     end = count = 0
     for place in _PLACES.finditer(text):
         start = place.start()
-        if start < end or count >= MOST_TOKENS:
+        if start < end or count >= MOST_TOKENS or not (text[start].isdecimal() or place[0] in _WORDS):
             continue
         token = _token(text, start)
         if token is not None:

@@ -11,24 +11,70 @@ from ..reading import zone_named
 from .moments import Clock, Day
 
 OFFSETS = {
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "AST": -4, "ADT": -3,
-    "UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "WET": 0, "WEST": 1, "EET": 2, "EEST": 3, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "AKST": -9,
+    "AKDT": -8,
+    "HST": -10,
+    "AST": -4,
+    "ADT": -3,
+    "UTC": 0,
+    "GMT": 0,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "MEZ": 1,
+    "MESZ": 2,
+    "WET": 0,
+    "WEST": 1,
+    "EET": 2,
+    "EEST": 3,
+    "AEST": 10,
+    "AEDT": 11,
+    "NZST": 12,
+    "NZDT": 13,
 }
 """Hours ahead of UTC by abbreviation; America's and Europe's meaning where an abbreviation has several."""
 
 REGIONS = {
-    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
-    "EASTERN": "America/New_York", "CENTRAL": "America/Chicago", "MOUNTAIN": "America/Denver", "PACIFIC": "America/Los_Angeles",
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+    "EASTERN": "America/New_York",
+    "CENTRAL": "America/Chicago",
+    "MOUNTAIN": "America/Denver",
+    "PACIFIC": "America/Los_Angeles",
 }
 HOMES = {
-    "E": "America/New_York", "C": "America/Chicago", "M": "America/Denver", "P": "America/Los_Angeles", "AK": "America/Anchorage", "H": "Pacific/Honolulu",
-    "A": "America/Halifax", "B": "Europe/London", "CE": "Europe/Berlin", "ME": "Europe/Berlin", "W": "Europe/Lisbon", "WE": "Europe/Lisbon", "EE": "Europe/Athens",
-    "AE": "Australia/Sydney", "NZ": "Pacific/Auckland",
+    "E": "America/New_York",
+    "C": "America/Chicago",
+    "M": "America/Denver",
+    "P": "America/Los_Angeles",
+    "AK": "America/Anchorage",
+    "H": "Pacific/Honolulu",
+    "A": "America/Halifax",
+    "B": "Europe/London",
+    "CE": "Europe/Berlin",
+    "ME": "Europe/Berlin",
+    "W": "Europe/Lisbon",
+    "WE": "Europe/Lisbon",
+    "EE": "Europe/Athens",
+    "AE": "Australia/Sydney",
+    "NZ": "Pacific/Auckland",
 }
 """A place that keeps each pair of summer and winter abbreviations, by their first letters."""
 
 _MONTH_FIRST = re.compile(r"America/|US/|Pacific/Honolulu|Pacific/Guam")
-_EITHER_FIRST = re.compile(r"America/(?:Toronto|Vancouver|Montreal|Edmonton|Winnipeg|Halifax|Regina|St_Johns)|Canada/|UTC|Etc/")
+_EITHER_FIRST = re.compile(
+    r"America/(?:Toronto|Vancouver|Montreal|Edmonton|Winnipeg|Halifax|Regina|St_Johns)|Canada/|UTC|Etc/"
+)
 
 
 class Ambiguous(ValueError):

@@ -5,7 +5,7 @@ one that a change of clocks makes uncertain give no window and a finding: a pers
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 import re
 
@@ -13,8 +13,33 @@ from ...model import Finding, FindingKind, Severity, Window
 from .moments import Clock, Moment, moments
 from .settle import Ambiguous, Household, settle, settle_day
 
-_STARTS = ("start", "start time", "start date", "start date time", "start date and time", "begin", "begins", "beginning", "from", "incident start", "starts", "window start")
-_ENDS = ("end", "end time", "end date", "end date time", "end date and time", "to", "until", "ends", "incident end", "through", "window end")
+_STARTS = (
+    "start",
+    "start time",
+    "start date",
+    "start date time",
+    "start date and time",
+    "begin",
+    "begins",
+    "beginning",
+    "from",
+    "incident start",
+    "starts",
+    "window start",
+)
+_ENDS = (
+    "end",
+    "end time",
+    "end date",
+    "end date time",
+    "end date and time",
+    "to",
+    "until",
+    "ends",
+    "incident end",
+    "through",
+    "window end",
+)
 _CONNECTS = re.compile(
     r"[ \t,.)]{0,4}(?:\n[ \t]{0,4})?(?:-|–|—|/|to|until|till|til|and|through|thru|bis|und|à|et|y|hasta|(?:to )?end(?:s|ing)?(?: time| date)?[ \t]?[:=]?)[ \t:,(]{0,3}(?:the |about |around |approximately |at )?",
 )
@@ -22,7 +47,9 @@ _DEADLINE = re.compile(
     r"\b(?:deadline|due|expires?|expiring|expiration|respond|reply|replies|answer|submit|upload|responses?|no later than|not later than|open until|available until|active until"
     r"|close[sd]?|by|before|antwort|frist)\b[^.\n]{0,24}$",
 )
-_OFFICE = re.compile(r"\b(?:call|reach|office hours|business hours|available|hours are|contact me|phone)\b[^.\n]{0,40}$")
+_OFFICE = re.compile(
+    r"\b(?:call|reach|office hours|business hours|available|hours are|contact me|phone)\b[^.\n]{0,40}$"
+)
 _LONGEST_OVERNIGHT = timedelta(hours=12)
 
 
@@ -90,7 +117,9 @@ def _only_day(found: list[Moment], home: Household) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _settled(stretches: list[tuple[Moment, Moment]], day: date | None, home: Household, reply_by: datetime | None) -> Times:
+def _settled(
+    stretches: list[tuple[Moment, Moment]], day: date | None, home: Household, reply_by: datetime | None
+) -> Times:
     """Settle every stretch; they must all be the same."""
     windows: set[Window] = set()
     for one, two in stretches:
@@ -172,16 +201,16 @@ def _in_24(clock: Clock) -> Clock:
     """Bring a time with am or pm to 24 hours."""
     if not clock.half:
         return clock
-    return replace(clock, hour=clock.hour % 12 + (12 if clock.half == "p" else 0), half="")
+    return clock._replace(hour=clock.hour % 12 + (12 if clock.half == "p" else 0), half="")
 
 
 def _nearest(one: Clock, two: Clock) -> Clock:
     """Give the first end of "2 - 3 pm" the half of the day that brings it closest before the second."""
     end = _in_24(two)
-    same = _in_24(replace(one, half=two.half)) if one.hour <= 12 else one
+    same = _in_24(one._replace(half=two.half)) if one.hour <= 12 else one
     if (same.hour, same.minute) < (end.hour, end.minute):
         return same
-    return _in_24(replace(one, half="a" if two.half == "p" else "p"))
+    return _in_24(one._replace(half="a" if two.half == "p" else "p"))
 
 
 def _deadline(found: list[Moment], home: Household) -> datetime | None:
@@ -209,7 +238,9 @@ def _future_day(moment: Moment, home: Household) -> date:
     written = moment.day.offset is not None or any(reading[0] for reading in moment.day.readings)
     if written or day >= home.today:
         return day
-    return settle_day(moment.day, home, home.today.year if day.replace(year=home.today.year) >= home.today else home.today.year + 1)
+    return settle_day(
+        moment.day, home, home.today.year if day.replace(year=home.today.year) >= home.today else home.today.year + 1
+    )
 
 
 def read_instant(text: str, home: Household) -> datetime | None:

@@ -112,13 +112,56 @@ federal_reserve_police | Federal Reserve Police; Federal Reserve Law Enforcement
 federal_agent | Federal Agent; Federal Agents; Federal Officer; Federal Officers; Federal Law Enforcement; Federal Police; Federal Investigator; Federal Investigators; Federal Authorities; Federal Immigration Officers; Immigration Officers; Immigration Officer; Immigration Agents; Immigration Agent; Deportation Officer; Deportation Officers | fed.us | general
 """
 
-LOWERCASE_TOO = frozenset({"FBI", "DHS", "CBP", "USBP", "USSS", "USCIS", "USCG", "CGIS", "USDOJ", "USMS", "TIGTA", "FinCEN", "USPIS", "NCIS", "DCIS", "AFOSI", "BATFE", "USFWS", "HSTF"})
+LOWERCASE_TOO = frozenset(
+    {
+        "FBI",
+        "DHS",
+        "CBP",
+        "USBP",
+        "USSS",
+        "USCIS",
+        "USCG",
+        "CGIS",
+        "USDOJ",
+        "USMS",
+        "TIGTA",
+        "FinCEN",
+        "USPIS",
+        "NCIS",
+        "DCIS",
+        "AFOSI",
+        "BATFE",
+        "USFWS",
+        "HSTF",
+    }
+)
 """Abbreviations that are no words and count in small letters too; all others count only in capitals."""
 
 SHARED = frozenset(
     {
-        "doj", "dhs", "dol", "usda", "hhs", "education", "energy", "state_department", "interior", "treasury", "va", "hud", "epa_cid", "fws", "fema", "dot",
-        "capitol_police", "defense", "border_patrol", "va_police", "coast_guard", "bia", "us_courts",
+        "doj",
+        "dhs",
+        "dol",
+        "usda",
+        "hhs",
+        "education",
+        "energy",
+        "state_department",
+        "interior",
+        "treasury",
+        "va",
+        "hud",
+        "epa_cid",
+        "fws",
+        "fema",
+        "dot",
+        "capitol_police",
+        "defense",
+        "border_patrol",
+        "va_police",
+        "coast_guard",
+        "bia",
+        "us_courts",
     }
 )
 """Bodies whose name a state's own body may share: behind a state's name ("Oregon Department of Justice") it is the state's."""

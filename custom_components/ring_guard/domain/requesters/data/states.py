@@ -71,12 +71,49 @@ au_qld | Queensland | Queensland Police Service; Queensland Police | police.qld.
 """
 
 BODIES = (
-    "State Police", "Highway Patrol", "State Patrol", "State Highway Patrol", "State Troopers", "State Trooper", "Bureau of Investigation", "State Bureau of Investigation",
-    "Department of Public Safety", "Division of Criminal Investigation", "Department of Justice", "DOJ", "Department of Corrections", "Attorney General", "Attorney General's Office",
-    "Office of the Attorney General", "Capitol Police", "State Park Police", "Department of Natural Resources", "Fish and Wildlife", "Office of Homeland Security",
-    "Department of Homeland Security", "Parole", "State Fire Marshal", "Game Warden", "Department of Motor Vehicles", "Alcoholic Beverage Control",
+    "State Police",
+    "Highway Patrol",
+    "State Patrol",
+    "State Highway Patrol",
+    "State Troopers",
+    "State Trooper",
+    "Bureau of Investigation",
+    "State Bureau of Investigation",
+    "Department of Public Safety",
+    "Division of Criminal Investigation",
+    "Department of Justice",
+    "DOJ",
+    "Department of Corrections",
+    "Attorney General",
+    "Attorney General's Office",
+    "Office of the Attorney General",
+    "Capitol Police",
+    "State Park Police",
+    "Department of Natural Resources",
+    "Fish and Wildlife",
+    "Office of Homeland Security",
+    "Department of Homeland Security",
+    "Parole",
+    "State Fire Marshal",
+    "Game Warden",
+    "Department of Motor Vehicles",
+    "Alcoholic Beverage Control",
 )
 """What follows a state's name, or stands alone, in the name of a state's body."""
 
-STANDING_ALONE = ("State Police", "Highway Patrol", "State Patrol", "State Highway Patrol", "State Troopers", "State Trooper", "Department of Corrections", "Attorney General's Office", "Office of the Attorney General", "Bureau of Investigation", "State Bureau of Investigation", "State Fire Marshal", "Game Warden")
+STANDING_ALONE = (
+    "State Police",
+    "Highway Patrol",
+    "State Patrol",
+    "State Highway Patrol",
+    "State Troopers",
+    "State Trooper",
+    "Department of Corrections",
+    "Attorney General's Office",
+    "Office of the Attorney General",
+    "Bureau of Investigation",
+    "State Bureau of Investigation",
+    "State Fire Marshal",
+    "Game Warden",
+)
 """Those of them that mean a state's body without its name."""

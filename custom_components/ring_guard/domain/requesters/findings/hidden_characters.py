@@ -11,7 +11,9 @@ from ...model import Finding, FindingKind, Severity
 from ..folding import INVISIBLE
 from .look import Look, finding
 
-_DECEIVING = re.compile("[A-Za-z][\u200b-\u200f\u2060-\u2064\ufeff\u180e\u034f]+[A-Za-z]|[\u202d\u202e\U000e0020-\U000e007e]")
+_DECEIVING = re.compile(
+    "[A-Za-z][\u200b-\u200f\u2060-\u2064\ufeff\u180e\u034f]+[A-Za-z]|[\u202d\u202e\U000e0020-\U000e007e]"
+)
 
 
 def find(look: Look) -> Finding | None:

@@ -6,5 +6,7 @@ from .look import Look, finding
 
 def find(look: Look) -> Finding | None:
     """Report imitated names, with the name that each imitates."""
-    found = [f"{each.mention.written} ({each.mention.name.written})" for each in look.claims.named if each.mention.lookalike]
+    found = [
+        f"{each.mention.written} ({each.mention.name.written})" for each in look.claims.named if each.mention.lookalike
+    ]
     return finding(FindingKind.LOOKALIKE_NAME, Severity.SUSPICIOUS, found) if found else None
