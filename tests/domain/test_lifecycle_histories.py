@@ -152,8 +152,7 @@ class Histories(RuleBasedStateMachine):
         before = self.life
         try:
             after = step(before)
-        except Refused as refused:
-            assert refused.state in {before.state, None}
+        except Refused:
             return None
         if after is None:
             return None
@@ -233,16 +232,32 @@ class Histories(RuleBasedStateMachine):
         return after
 
     @precondition(lambda self: self.life.state is State.AWAITING_CONFIRMATION)
-    @rule(user=st.sampled_from(APPROVERS), request=asked)
-    def answer_an_old_notification(self, user: str, request: FootageRequest) -> None:
-        """Let a request grow while somebody's finger is on the button of the old question."""
+    @rule(user=st.sampled_from(APPROVERS), name=st.sampled_from(["Officer Example", "Agent Example"]))
+    def answer_an_old_notification(self, user: str, name: str) -> None:
+        """Let somebody else join the request while a finger is on the button of the old question."""
         seen = self.life.offer.mark
+        request = replace(self.life.request, requester=Requester(claimed_name=name))
         if request == self.life.request:
             return
         self.take(
             lambda life: amend(life, request, self.decide(Effect.CONFIRM, life.offer.terms), now=self.now), "amend"
         )
         assert self.take(lambda life: self._yes(life, user, Choice(), seen)) is None
+
+    @precondition(lambda self: self.life.state is State.AWAITING_CONFIRMATION)
+    @rule(user=st.sampled_from(APPROVERS))
+    def answer_when_the_deadline_has_come(self, user: str) -> None:
+        assert self.life.due
+        self.now = max(self.now, self.life.due)
+        seconds = Choice(window=self.life.request.window)
+        assert self.take(lambda life: self._yes(life, user, seconds, life.offer.mark)) is None
+
+    @precondition(lambda self: self.life.state is State.AWAITING_CONFIRMATION)
+    @rule()
+    def approvers_choose_different_seconds(self) -> None:
+        for start, user in enumerate(APPROVERS):
+            if self.life.state is State.AWAITING_CONFIRMATION:
+                self.answer_yes_to_some_seconds(user, start)
 
     @rule(user=st.sampled_from(PEOPLE), meant=seldom)
     def answer_no(self, user: str | None, meant: bool) -> None:
