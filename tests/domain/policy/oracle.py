@@ -20,6 +20,7 @@ from custom_components.ring_guard.domain.model import (
     Severity,
     System,
     Terms,
+    Window,
 )
 from custom_components.ring_guard.domain.policy import (
     Among,
@@ -65,10 +66,10 @@ def expected(request: FootageRequest, policy: Policy, mode: Mode) -> tuple[Effec
 def _must_ask(request: FootageRequest, terms: Terms, granting: list[Rule], mode: Mode) -> bool:
     suspicious = any(finding.severity is Severity.SUSPICIOUS for finding in request.findings)
     proven = any(_names_a_proven_requester(request, rule) for rule in granting)
-    no_window = request.window is None
-    too_long = not no_window and terms.longest_clip is not None and request.window.length > terms.longest_clip
+    window, longest = request.window, terms.longest_clip
+    too_long = window is not None and longest is not None and window.length > longest
     emergency = Demand.EMERGENCY_CLAIM in request.demands
-    return suspicious or not proven or no_window or too_long or emergency or mode is Mode.ASK
+    return suspicious or not proven or window is None or too_long or emergency or mode is Mode.ASK
 
 
 def _names_a_proven_requester(request: FootageRequest, rule: Rule) -> bool:
@@ -109,14 +110,15 @@ def _possible(request: FootageRequest, policy: Policy, attribute: str) -> set[st
             evidence = requester.assurance >= Assurance.PLATFORM_VOUCHED and requester.possible_levels
             return set(requester.possible_levels if evidence else Level)
         case "agency":
-            return {_agency(request)} if _agency(request) else None
+            agency = _agency(request)
+            return {agency} if agency else None
         case "demand":
             return set(request.demands)
         case "incident_type":
             return set(request.incident_types or IncidentType)
         case "camera":
-            stated = request.cameras and not request.cameras - policy.cameras
-            return set(request.cameras if stated else policy.cameras) or None
+            stated = request.cameras or frozenset()
+            return set(policy.cameras if not stated or stated - policy.cameras else stated) or None
         case "system":
             return {request.system} if _vouching_platform(request) else set(System)
         case "source":
@@ -173,12 +175,12 @@ def _outcomes(request: FootageRequest, policy: Policy, condition: Condition) -> 
             first, last = request.received_at - window.start, request.received_at - window.end
             return {True} if last >= condition.age else {first > condition.age, False}
         case TimeOfDay():
-            return _times_of_day(request, condition, policy.time_zone)
+            return _times_of_day(window, condition, policy.time_zone)
     raise AssertionError(condition)
 
 
-def _times_of_day(request: FootageRequest, condition: TimeOfDay, time_zone: str) -> set[bool]:
-    window, zone = request.window, ZoneInfo(time_zone)
+def _times_of_day(window: Window, condition: TimeOfDay, time_zone: str) -> set[bool]:
+    zone = ZoneInfo(time_zone)
     if window.length > timedelta(days=1):
         return {True, False}
     minutes = [window.start + timedelta(minutes=minute) for minute in range(ceil(window.length / timedelta(minutes=1)))]

@@ -1,12 +1,12 @@
 """What is said of policies without a request must be true of every request."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from hypothesis import given, strategies as st
 
 from custom_components.ring_guard.domain.model import Effect, FootageRequest, Level, Mode, Terms
-from custom_components.ring_guard.domain.policy import Among, Attribute, Policy, Rule, decide
+from custom_components.ring_guard.domain.policy import Among, Attribute, Policy, Rule, TimeOfDay, decide
 from custom_components.ring_guard.domain.policy.analysis import (
     ChangeKind,
     Direction,
@@ -21,10 +21,11 @@ from .test_properties import no_looser, whatever
 
 FEDERAL = Among(attribute=Attribute.LEVEL, values=frozenset({Level.FEDERAL}))
 FEDERAL_OR_STATE = Among(attribute=Attribute.LEVEL, values=frozenset({Level.FEDERAL, Level.STATE}))
+NO_LIMITS = Terms()
 A_MINUTE = Terms(longest_clip=timedelta(minutes=1))
 
 
-def rule(rule_id: str, effect: Effect | None, *conditions, terms: Terms = Terms()) -> Rule:
+def rule(rule_id: str, effect: Effect | None, *conditions, terms: Terms = NO_LIMITS) -> Rule:
     return Rule(id=rule_id, name=rule_id, effect=effect, conditions=conditions, terms=terms)
 
 
@@ -130,3 +131,26 @@ def test_the_same_policy_and_a_shorter_clip_loosen_nothing():
     agreed = Policy(rules=(rule("a", Effect.DECLINE, FEDERAL),), terms=A_MINUTE)
     assert not loosens(agreed, agreed)
     assert not loosens(agreed, replace(agreed, terms=Terms(longest_clip=timedelta(seconds=30))))
+
+
+def test_a_change_that_is_both_tighter_and_looser_is_called_unclear():
+    old = Policy(rules=(rule("a", Effect.DECLINE, FEDERAL),))
+    state = Among(attribute=Attribute.LEVEL, values=frozenset({Level.STATE}))
+    (change,) = changes(old, replace(old, rules=(rule("a", Effect.DECLINE, state),)))
+    assert (change.kind, change.direction) == (ChangeKind.CHANGED, Direction.UNCLEAR)
+
+
+def test_a_rule_that_repeats_another_changes_nothing():
+    old = Policy(rules=(rule("a", Effect.DECLINE, FEDERAL_OR_STATE),))
+    (change,) = changes(old, replace(old, rules=(*old.rules, rule("b", Effect.DECLINE, FEDERAL))))
+    assert (change.kind, change.direction) == (ChangeKind.ADDED, Direction.NEITHER)
+
+
+def test_other_cameras_or_clocks_count_as_loosening_where_a_rule_looks_at_them():
+    night = rule("night", Effect.DECLINE, TimeOfDay(start=time(22), end=time(6)))
+    front = rule("front", Effect.DECLINE, Among(attribute=Attribute.CAMERA, values=frozenset({"front"})))
+    for one, elsewhere in ((night, {"time_zone": "Europe/Berlin"}), (front, {"cameras": frozenset({"back"})})):
+        old = Policy(rules=(one,), cameras=frozenset({"front"}))
+        assert loosens(old, replace(old, **elsewhere))
+        bare = replace(old, rules=())
+        assert not loosens(bare, replace(bare, **elsewhere))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,7 @@ EVENING = datetime(2026, 11, 14, 19, 30, tzinfo=UTC)
 HALF_A_MINUTE = Window(start=EVENING - timedelta(hours=2), end=EVENING - timedelta(hours=2) + timedelta(seconds=30))
 CAMERAS = frozenset({"front", "garden"})
 
+UNKNOWN = Requester()
 FEDERAL_MAIL = Requester(
     claimed_name="Federal Bureau of Investigation",
     claimed_agencies=frozenset({"fbi"}),
@@ -69,7 +71,7 @@ def preset(name: PresetName, *more: Rule) -> Policy:
     return replace(policy, rules=(*policy.rules, *more))
 
 
-def asking(requester: Requester = Requester(), **what: object) -> FootageRequest:
+def asking(requester: Requester = UNKNOWN, **what: Any) -> FootageRequest:
     plain = FootageRequest(
         id="request",
         arrival_id="arrival",

@@ -155,7 +155,7 @@ def _time_of_day(condition: TimeOfDay, zone: tzinfo) -> Test:
 
 def _since_midnight(moment: time) -> timedelta:
     """Return what a clock shows as a length."""
-    return datetime.combine(datetime.min, moment.replace(tzinfo=None)) - datetime.min
+    return timedelta(hours=moment.hour, minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond)
 
 
 def _inside_any(piece: tuple[timedelta, timedelta], ranges: list[tuple[timedelta, timedelta]]) -> Answer:
