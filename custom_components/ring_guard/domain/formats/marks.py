@@ -21,6 +21,11 @@ _RING = (
     "ring owner",
     "ring team",
     "from ring",
+    "ring and flock",
+    "ring with flock",
+    "flock and ring",
+    "ring fire watch",
+    "ring search party",
 )
 
 

@@ -239,23 +239,8 @@ _CONFUSABLE = {
 }
 """Characters by the Latin character that they are drawn like, drawn from the shapes in Unicode's charts."""
 
-_CASED = str.maketrans(
-    {
-        **_CONFUSABLE,
-        "I": "l",
-        "1": "l",
-        "|": "l",
-        "!": "l",
-        "0": "O",
-        "8": "B",
-        "5": "S",
-        "$": "S",
-        "3": "E",
-        "6": "G",
-        "4": "A",
-        "@": "a",
-    }
-)
+_SHAPES = str.maketrans(_CONFUSABLE)
+_CASED = str.maketrans("I1|!085$364@", "llllOBSSEGAa")
 _CASELESS = str.maketrans({"i": "l", "o": "0", "j": "j"})
 _LIGATURES = str.maketrans(
     {
@@ -354,9 +339,10 @@ def _look(raw: str) -> str:
     """Reduce a word to what of it can be seen, in compatible letters without accents."""
     if raw.isascii():
         return raw
-    visible = INVISIBLE.sub("", raw.translate(_LIGATURES))
+    visible = INVISIBLE.sub("", raw.translate(_LIGATURES)).translate(_SHAPES)
     spread = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", visible))
-    return "".join(letter for letter in spread if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
+    plain = "".join(letter for letter in spread if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
+    return plain.translate(_SHAPES)
 
 
 def caseless(cased: str) -> str:

@@ -55,17 +55,20 @@ def mentions(text: str, registry: Registry) -> list[Mention]:
 
 
 def _at(each: Sequence[Word], position: int, text: str, registry: Registry) -> tuple[Name, bool] | None:
-    """Return the longest name that begins at a word, and whether it is a look-alike."""
+    """Return the longest name that begins at a word, and whether it is a look-alike; a proper name comes first."""
+    imitated: Name | None = None
     for name in registry.names.get(each[position].skeleton, ()):
+        if imitated is not None and len(name.skeletons) < len(imitated.skeletons):
+            break
         part = each[position : position + len(name.skeletons)]
         if tuple(word.skeleton for word in part) != name.skeletons:
             continue
         if tuple(word.plain for word in part) in name.plains:
             if not name.capitals or _in_capitals(text[part[0].start : part[0].end], name):
                 return name, False
-        elif _looks_like(part, name):
-            return name, True
-    return None
+        elif imitated is None and _looks_like(part, name):
+            imitated = name
+    return None if imitated is None else (imitated, True)
 
 
 def _in_capitals(written: str, name: Name) -> bool:

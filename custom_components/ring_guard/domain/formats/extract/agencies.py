@@ -5,7 +5,7 @@ Whether there is such a body, and of which level, is not asked here.
 
 import re
 
-_NAME = r"(?P<name>[A-Z][^\n.,;:!?<>()]{2,90}?)"
+_NAME = r"(?P<name>(?!(?:This|That|I|We|My|It|You|He|She|They|If|Hi|Hello|Dear|Please|There|Our|Your)\b)[A-Z][^\n.,;:!?<>()]{2,90}?)"
 _ASKS = re.compile(
     rf"(?:^|\b(?:[Tt]he|[Dd]e la|[Ll]a|[Dd]ie)[ \t]){_NAME}[ \t](?:is (?:requesting|asking|seeking|looking|investigating)|requests? |asks? |needs? your|bittet|demande)",
     re.MULTILINE,
