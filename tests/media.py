@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 import subprocess
+from typing import Any
 
 BITS = 16
 BLOCK = 20
@@ -88,7 +89,7 @@ def boxes(data: bytes) -> Iterator[bytes]:
             yield data[position + 4 : position + 8]
 
 
-def loud_spans(path: Path) -> list[tuple[float, float]]:
+def loud_spans(path: Path) -> list[Any]:
     """Return from when to when a file is loud, in seconds of its sound track."""
     rate = 8000
     command = ["ffmpeg", "-v", "error", "-nostdin", "-ignore_editlist", "1", "-i", str(path), "-map", "0:a:0"]

@@ -9,10 +9,11 @@ import pytest
 
 from custom_components.ring_guard.domain.clips import ClipOrder
 from custom_components.ring_guard.domain.model import Window
-from custom_components.ring_guard.footage.cutter import Cutter, child
+from custom_components.ring_guard.footage.cutter import CutLimits, Cutter, child
 from custom_components.ring_guard.footage.origin import Footage, Segment
 from tests import media
 
+EAGER = CutLimits(niceness=0)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 type Recorder = Callable[..., Path]
@@ -68,8 +69,8 @@ def order(start: float, end: float, *, sound: bool = False) -> ClipOrder:
 
 @pytest.fixture
 def cutter() -> Cutter:
-    """Return a cutter with the usual limits."""
-    return Cutter()
+    """Return a cutter with the usual limits, but as eager as the tests beside it."""
+    return Cutter(EAGER)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from custom_components.ring_guard.footage.cutter.child import run_job
 from custom_components.ring_guard.footage.errors import ClipRejected, CutFailed
 from tests import media
 
-from .conftest import Recorder, footage, order
+from .conftest import EAGER, Recorder, footage, order
 
 pytestmark = pytest.mark.requires_debian("ffmpeg", "ffprobe")
 
@@ -23,7 +23,7 @@ CLEAN = ("-fflags", "+bitexact", "-bsf:v", "filter_units=remove_types=6", "-map_
 
 
 async def _read(path: Path) -> ClipReport:
-    answer = await run_job({"task": "checking", "target": str(path)}, CutLimits())
+    answer = await run_job({"task": "checking", "target": str(path)}, EAGER)
     return cutter_module._report(answer["done"]["report"])
 
 

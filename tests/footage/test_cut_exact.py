@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 import random
+from typing import Any
 
 import pytest
 
@@ -134,8 +135,7 @@ async def test_sound_lies_where_it_was_and_ends_inside_the_window(
     assert clip.report.sound_start == timedelta()
     assert clip.report.sound_end is not None
     assert timedelta(seconds=5.9) < clip.report.sound_end <= timedelta(seconds=6)
-    loud = media.loud_spans(clip.path)
-    assert loud == [(pytest.approx(3.0, abs=0.06), pytest.approx(3.5, abs=0.06))]
+    assert media.loud_spans(clip.path) == [(pytest.approx(3.0, abs=0.06), pytest.approx(3.5, abs=0.06))]
 
 
 async def test_silence_fills_the_hole_between_files(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
@@ -159,6 +159,6 @@ async def test_rotation_is_kept(recorded: Recorder, cutter: Cutter, clips: Path,
     assert angles[0] == angles[1]
 
 
-def _seconds(window: Window) -> tuple[float, float]:
+def _seconds(window: Window) -> tuple[float, Any]:
     """Return a window's edges in seconds after noon."""
     return (window.start - NOON).total_seconds(), pytest.approx((window.end - NOON).total_seconds())

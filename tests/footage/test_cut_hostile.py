@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 import os
 from pathlib import Path
 import random
@@ -18,7 +20,7 @@ from custom_components.ring_guard.footage.cutter import CutLimits, Cutter, child
 from custom_components.ring_guard.footage.errors import CutFailed, FootageError
 from tests import media
 
-from .conftest import Recorder, footage, order
+from .conftest import EAGER, Recorder, footage, order
 
 pytestmark = pytest.mark.requires_debian("ffmpeg", "ffprobe")
 
@@ -107,7 +109,7 @@ async def test_a_playlist_in_disguise_fetches_nothing(
 
 async def test_a_picture_beyond_all_measure_is_refused(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
     with pytest.raises(CutFailed, match="cut_unreadable"):
-        await cutter.cut(order(1, 5), footage(recorded()), clips, limits=CutLimits(pixels=320 * 180 - 1))
+        await cutter.cut(order(1, 5), footage(recorded()), clips, limits=replace(EAGER, pixels=320 * 180 - 1))
 
 
 async def test_a_broken_file_beside_a_good_one_costs_only_itself(
@@ -120,7 +122,7 @@ async def test_a_broken_file_beside_a_good_one_costs_only_itself(
 
 
 async def test_too_slow_a_cut_is_ended(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
-    hasty = CutLimits(patience=timedelta(milliseconds=1), pixel_rate=10**12)
+    hasty = replace(EAGER, patience=timedelta(milliseconds=1), pixel_rate=10**12)
     with pytest.raises(CutFailed, match="cut_timed_out"):
         await cutter.cut(order(1, 9), footage(recorded()), clips, limits=hasty)
     assert list(clips.iterdir()) == []
@@ -136,20 +138,22 @@ async def test_time_grows_with_the_pixels() -> None:
 
 async def test_too_little_memory_is_an_error(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
     with pytest.raises(CutFailed):
-        await cutter.cut(order(1, 9), footage(recorded()), clips, limits=CutLimits(memory=150 * 1024**2))
+        await cutter.cut(order(1, 9), footage(recorded()), clips, limits=replace(EAGER, memory=150 * 1024**2))
     assert list(clips.iterdir()) == []
 
 
 async def test_a_clip_larger_than_allowed_is_an_error(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
     with pytest.raises(CutFailed, match="cut_disk_full"):
-        await cutter.cut(order(1, 9), footage(recorded()), clips, limits=CutLimits(output=8192))
+        await cutter.cut(order(1, 9), footage(recorded()), clips, limits=replace(EAGER, output=8192))
     assert list(clips.iterdir()) == []
 
 
 async def test_a_full_disk_is_an_error(recorded: Recorder, cutter: Cutter, tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(small)], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(small)], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("this machine does not let tests mount a small disk")
     try:
@@ -184,9 +188,11 @@ async def test_cancelling_ends_the_process_and_takes_the_file_away(
 async def test_clips_are_cut_one_at_a_time(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
     heard: list[str] = []
     source = footage(recorded())
-    await asyncio.gather(
-        *(cutter.cut(order(2, 4), source, clips, progress=lambda _, name=name: heard.append(name)) for name in "ab")
-    )
+
+    def note(name: str, _: float) -> None:
+        heard.append(name)
+
+    await asyncio.gather(*(cutter.cut(order(2, 4), source, clips, progress=partial(note, name)) for name in "ab"))
     assert heard == sorted(heard)
     assert len(list(clips.iterdir())) == 2
 
@@ -200,6 +206,17 @@ async def test_a_child_that_is_killed_is_an_error(recorded: Recorder, cutter: Cu
 
     with pytest.raises(CutFailed, match="cut_crashed"):
         await cutter.cut(order(0, 12), footage(recorded()), clips, progress=kill)
+
+
+async def test_the_child_gives_way_to_everything_else(recorded: Recorder, clips: Path) -> None:
+    before = _children()
+    seen: set[int] = set()
+
+    def look(_: float) -> None:
+        seen.update(os.getpriority(os.PRIO_PROCESS, pid) for pid in _children() - before)
+
+    await Cutter().cut(order(1, 2), footage(recorded()), clips, progress=look)
+    assert seen == {19}
 
 
 def test_the_child_ends_when_the_hub_is_gone() -> None:

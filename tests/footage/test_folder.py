@@ -125,8 +125,7 @@ async def test_a_file_that_cannot_be_read_yet_is_left_out(tmp_path: Path) -> Non
 
 
 async def test_the_hour_that_comes_twice_is_told_apart_by_when_the_file_was_written(tmp_path: Path) -> None:
-    zone_day = {"year": 2026, "month": 10, "day": 25, "hour": 2, "minute": 30, "tzinfo": BERLIN}
-    first, second = datetime(**zone_day, fold=0), datetime(**zone_day, fold=1)  # type: ignore[arg-type]
+    first, second = (datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=fold) for fold in (0, 1))
     _put(tmp_path, "a_20261025023000.mp4", written=first.astimezone(UTC) + FIVE)
     _put(tmp_path, "b_20261025023000.mp4", written=second.astimezone(UTC) + FIVE)
     _put(tmp_path, "c_20261025023000.mp4", written=second.astimezone(UTC) + timedelta(days=3))

@@ -79,7 +79,7 @@ def test_an_hour_that_never_was_has_two_readings() -> None:
     assert len(starts(PurePosixPath("2026-03-08_02-30-00.mp4"), NEW_YORK)) == 2
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 30), timezones=st.just(UTC)))
+@given(st.datetimes(datetime.min.replace(year=2000), datetime.max.replace(year=2098), timezones=st.just(UTC)))
 @settings(max_examples=100)
 def test_every_second_that_is_written_is_read_back(moment: datetime) -> None:
     whole = moment.replace(microsecond=0)
@@ -95,7 +95,7 @@ def test_no_name_is_too_odd(name: str) -> None:
 
 
 def test_a_folder_of_a_day_is_known() -> None:
-    assert day_of(PurePosixPath("cam/2026-11-21/14")) == datetime(2026, 11, 21)
-    assert day_of(PurePosixPath("cam/2026/11/21")) == datetime(2026, 11, 21)
+    assert day_of(PurePosixPath("cam/2026-11-21/14")) == datetime.fromisoformat("2026-11-21")
+    assert day_of(PurePosixPath("cam/2026/11/21")) == datetime.fromisoformat("2026-11-21")
     assert day_of(PurePosixPath("cam/2026")) is None
     assert day_of(PurePosixPath("cam/2026-13-41")) is None

@@ -60,6 +60,7 @@ def _full(job: dict[str, Any], limits: CutLimits) -> bytes:
         "cpu": int(limits.longest.total_seconds()) * (os.cpu_count() or 1),
         "output": limits.output,
         "pixels": limits.pixels,
+        "niceness": limits.niceness,
     }
     return json.dumps({**job, "limits": bounds, "path": [path for path in sys.path if path]}).encode() + b"\n"
 

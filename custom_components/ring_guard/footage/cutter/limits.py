@@ -9,7 +9,8 @@ class CutLimits:
     """Bounds of one cut.
 
     `memory` bytes of address space; `patience` is the time that any file gets, and `pixel_rate` (pixels a second) how
-    much more time a larger one gets, never beyond `longest`. `pixels` bounds one picture, `output` the finished file.
+    much more time a larger one gets, never beyond `longest`. `pixels` bounds one picture, `output` the finished file (bytes).
+    `niceness` is how far the child gives way to everything else; a disk's scheduler follows it.
     """
 
     memory: int = 2 * 1024**3
@@ -17,6 +18,7 @@ class CutLimits:
     pixel_rate: int = 10_000_000
     longest: timedelta = timedelta(hours=1)
     pixels: int = 8192 * 4352
+    niceness: int = 19
     output: int = 2 * 1024**3
 
     def time_for(self, pixels: int) -> float:

@@ -84,7 +84,7 @@ def _watch_lifeline() -> None:
 def _restrain(limits: dict[str, int]) -> None:
     """Give way to everything else on the machine, and accept the limits. Files made here are the owner's alone."""
     os.umask(0o077)
-    os.nice(19)  # the kernel's best-effort disk scheduling follows the nice value
+    os.nice(limits["niceness"])
     bounds = {
         resource.RLIMIT_CORE: 0,  # a core dump would be footage in the wrong place
         resource.RLIMIT_AS: limits["memory"],
