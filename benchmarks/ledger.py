@@ -8,7 +8,6 @@ Ends with status 1 if a target is missed.
 
 import argparse
 import asyncio
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,7 +32,6 @@ from custom_components.ring_guard.domain.model import Arrival, Effect, Mode, Sou
 from custom_components.ring_guard.domain.policy import Policy, prepare  # noqa: E402
 from custom_components.ring_guard.domain.requesters import Registry  # noqa: E402
 from custom_components.ring_guard.ledger import Budget, Ledger, NewEntry, Write  # noqa: E402
-from custom_components.ring_guard.pipeline import intake as intake_module  # noqa: E402
 from custom_components.ring_guard.pipeline.errands import Errands  # noqa: E402
 from custom_components.ring_guard.pipeline.intake import House, Intake  # noqa: E402
 from custom_components.ring_guard.pipeline.lives import Lives  # noqa: E402
@@ -83,7 +81,7 @@ def bare_sqlite(folder: Path) -> sqlite3.Connection:
 
 
 async def appends(folder: Path) -> list[Figure]:
-    """Single durable appends beside appending a page to a file and syncing it, and beside bare SQLite."""
+    """Time single durable appends beside appending a page to a file and syncing it, and beside bare SQLite."""
     ledger = await Ledger.open(folder / "appends")
     bare = bare_sqlite(folder)
     handle = os.open(folder / "floor", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -93,7 +91,10 @@ async def appends(folder: Path) -> list[Figure]:
         for _ in range(10):
             number += 1
             page = os.urandom(4096)
-            turns["floor"].append(timed(lambda page=page: (os.write(handle, page), os.fsync(handle))))
+            start = time.perf_counter()
+            os.write(handle, page)
+            os.fsync(handle)
+            turns["floor"].append(time.perf_counter() - start)
             start = time.perf_counter()
             bare.execute("BEGIN IMMEDIATE")
             bare.execute("INSERT INTO entries VALUES (?, ?)", (number, page[:150]))
@@ -145,13 +146,13 @@ class Guard:
 
 
 async def requests(folder: Path) -> list[Figure]:
-    """Requests read, decided and recorded by one core, and where the time goes."""
+    """Count requests read, decided and recorded by one core, and tell where the time goes."""
     everywhere = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(everywhere)})
     ledger = await Ledger.open(folder / "requests")
     guard = Guard(ledger)
     await guard.take([an_arrival(number) for number in range(-50, 0)])
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = {}
     with _spent_in(spent):
         arrivals = [an_arrival(number) for number in range(REQUESTS)]
         start, cpu = time.perf_counter(), time.process_time()
@@ -160,7 +161,9 @@ async def requests(folder: Path) -> list[Figure]:
     await ledger.close()
     os.sched_setaffinity(0, everywhere)
     rate = REQUESTS / cpu
-    shares = ", ".join(f"{name} {1e6 * value / REQUESTS:.0f}" for name, value in spent.most_common())
+    shares = ", ".join(
+        f"{name} {1e6 * value / REQUESTS:.0f}" for name, value in sorted(spent.items(), key=lambda item: -item[1])
+    )
     rest = 1e6 * (cpu - sum(spent.values())) / REQUESTS
     return [
         Figure(
@@ -175,14 +178,15 @@ async def requests(folder: Path) -> list[Figure]:
 
 
 @contextmanager
-def _spent_in(spent: Counter[str]) -> Iterator[None]:
+def _spent_in(spent: dict[str, float]) -> Iterator[None]:
     """Count the processor time of reading, identifying, deciding, and of the ledger's commits."""
+    from custom_components.ring_guard.domain import requesters
     from custom_components.ring_guard.domain.policy import Evaluator
     from custom_components.ring_guard.ledger.writer import Writer
 
     watched = [
-        (intake_module.formats, "read", "reading"),
-        (intake_module.requesters, "identify", "identifying"),
+        (formats, "read", "reading"),
+        (requesters, "identify", "identifying"),
         (Evaluator, "decide", "deciding"),
         (Writer, "_commit", "ledger commits"),
     ]
@@ -196,13 +200,13 @@ def _spent_in(spent: Counter[str]) -> Iterator[None]:
             setattr(place, name, function)
 
 
-def _counted(function, spent: Counter[str], label: str):
+def _counted(function, spent: dict[str, float], label: str):
     def counted(*args, **kwargs):
         start = time.thread_time()
         try:
             return function(*args, **kwargs)
         finally:
-            spent[label] += time.thread_time() - start
+            spent[label] = spent.get(label, 0) + time.thread_time() - start
 
     return counted
 
@@ -221,18 +225,18 @@ async def run_child(what: str, folder: Path, number: int) -> None:
     ledger = await Ledger.open(folder)
     guard = Guard(ledger)
     await guard.take([])
-    before = ledger._writer.commits
+    before = ledger.commits
     if what == "alone":
         for one in range(number):
             await guard.take([an_arrival(one)])
     else:
         await guard.take([an_arrival(one) for one in range(number)])
-    print(ledger._writer.commits - before)
+    print(ledger.commits - before)
     await ledger.close()
 
 
 def syncs(folder: Path) -> list[Figure]:
-    """Syncs for each request, alone and in a flood."""
+    """Count syncs for each request, alone and in a flood."""
     strace = shutil.which("strace")
     figures = []
     for what, number in (("alone", 100), ("flood", 2000)):
@@ -259,7 +263,7 @@ def _count_syncs(strace: str | None, what: str, folder: Path, number: int) -> in
 
 
 async def verification(full: Path) -> list[Figure]:
-    """A whole check beside hashing the same bytes with hashlib."""
+    """Time a whole check beside hashing the same bytes with hashlib."""
     connection = sqlite3.connect(full / "ledger.db")
     messages = []
     last = bytes(32)
@@ -294,7 +298,7 @@ async def verification(full: Path) -> list[Figure]:
 
 
 async def opening(full: Path, empty: Path) -> list[Figure]:
-    """Opening, asking what a start asks and closing, with many entries beside none."""
+    """Time opening, and asking what a start asks, with many entries beside none."""
     turns: dict[Path, list[float]] = {full: [], empty: []}
     for _ in range(31):
         for folder, times in turns.items():
@@ -318,7 +322,7 @@ async def opening(full: Path, empty: Path) -> list[Figure]:
 
 
 def memory(full: Path, empty: Path) -> list[Figure]:
-    """Memory in use after opening and after a whole check, with many entries beside none."""
+    """Weigh the memory in use after opening and after a whole check, with many entries beside none."""
     many, none = _memory(full), _memory(empty)
     opened, checked = ((one - other) / 1024 for one, other in zip(many, none, strict=True))
     return [
@@ -339,7 +343,7 @@ def _memory(folder: Path) -> list[int]:
 
 
 async def flood(folder: Path) -> list[Figure]:
-    """A hundred thousand arrivals of 60 KB in one minute, with the usual budget."""
+    """Send a hundred thousand arrivals of 60 KB in one minute, with the usual budget."""
     ledger = await Ledger.open(folder / "flood")
     body = os.urandom(60_000)
     model = replace(an_arrival(0), body=body, size=len(body), sha256=sha256(body).hexdigest())

@@ -1,9 +1,11 @@
 """A flood is counted and hashed, and stays small on the disk."""
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +56,12 @@ async def test_each_source_has_its_own_budget(ledger: Ledger) -> None:
 async def test_a_new_window_seals_the_one_before_and_keeps_again(ledger: Ledger) -> None:
     first = [arrival(f"a{number}") for number in range(3)]
     assert await _outcomes(ledger, *first, arrival("b", at=later(61))) == ["kept", "kept", "aggregated", "kept"]
-    assert [found.kind for found in await ledger.entries()] == ["arrival", "arrival", "arrivals_beyond_budget", "arrival"]
+    assert [found.kind for found in await ledger.entries()] == [
+        "arrival",
+        "arrival",
+        "arrivals_beyond_budget",
+        "arrival",
+    ]
 
 
 async def test_arrivals_that_overtake_each_other_open_no_second_budget(ledger: Ledger) -> None:
@@ -84,7 +91,9 @@ async def test_counts_survive_a_restart(ledger: Ledger, folder: Path) -> None:
 async def test_a_failing_neighbour_in_the_same_commit_loses_no_count(ledger: Ledger) -> None:
     await ledger.write(change("r1"))
     await ledger.checkpoint_and_pause()
-    calls = [ledger.record_arrival(arrival(f"a{number}"), TWO) for number in range(4)]
+    calls: list[Coroutine[Any, Any, object]] = [
+        ledger.record_arrival(arrival(f"a{number}"), TWO) for number in range(4)
+    ]
     calls.insert(3, ledger.write(change("r1")))
     calls.append(ledger.write(change("r1")))
     waiting = [asyncio.ensure_future(call) for call in calls]

@@ -1,7 +1,6 @@
 """Whatever is altered behind the ledger's back is found, at the place where it was altered."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 import shutil
 import sqlite3
@@ -161,7 +160,9 @@ async def test_a_cut_tail_is_found_by_a_published_head(copy: Path) -> None:
     assert (found.problem, found.broken_at) == (Problem.CUT_TAIL, 13)
 
 
-async def test_a_tail_cut_under_a_running_ledger_is_found_without_any_published_head(ledger: Ledger, folder: Path) -> None:
+async def test_a_tail_cut_under_a_running_ledger_is_found_without_any_published_head(
+    ledger: Ledger, folder: Path
+) -> None:
     await fill(ledger)
     alter(folder, "DELETE FROM entries WHERE seq > 12", "DELETE FROM contents WHERE seq > 12")
     found = await ledger.verify()
@@ -223,11 +224,11 @@ async def test_checking_goes_in_chunks_and_others_are_served_meanwhile(
 
 
 @pytest.fixture
-def torn(folder: Path) -> Iterator[Path]:
+def torn(folder: Path) -> Path:
     folder.mkdir()
     path = folder / "heads.txt"
     path.write_text(f"3 {'a' * 64} 2026-11-21T12:00:00Z\n4 {'b' * 20}", encoding="ascii")
-    yield path
+    return path
 
 
 async def test_a_line_torn_by_a_crash_spoils_no_other(torn: Path, ledger: Ledger) -> None:

@@ -122,9 +122,9 @@ async def test_two_ledgers_on_one_file_make_one_chain_and_one_winner(ledger: Led
 
 
 async def test_a_flood_of_writes_shares_few_commits(ledger: Ledger) -> None:
-    before = ledger._writer.commits
+    before = ledger.commits
     await asyncio.gather(*(ledger.write(Write(entries=(entry(number=number),))) for number in range(2000)))
-    assert ledger._writer.commits - before <= 400
+    assert ledger.commits - before <= 400
     numbers = [found.payload["number"] for found in await ledger.entries(limit=3000) if found.payload]
     assert numbers == list(range(2000))
 
@@ -145,16 +145,13 @@ async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:
 
 
 async def test_a_known_arrival_or_errand_is_reported_and_not_done_again(ledger: Ledger) -> None:
-    once = Write(
-        entries=(entry(),), arrival=arrival("a1"), errands=(NewErrand(key="k", kind="notify"),)
-    )
+    once = Write(entries=(entry(),), arrival=arrival("a1"), errands=(NewErrand(key="k", kind="notify"),))
     first = await ledger.write(once)
     second = await ledger.write(once)
-    assert (second.seqs, second.errands, second.replayed) == ((), (), {"a1"})
+    assert (second.seqs, second.errands) == ((), ())
+    assert second.replayed == {"a1"}
     await ledger.write(Write(errands_done=(first.errands[0].id,)))
-    third = await ledger.write(
-        Write(errands=(NewErrand(key="k", kind="notify"), NewErrand(key="new", kind="notify")))
-    )
+    third = await ledger.write(Write(errands=(NewErrand(key="k", kind="notify"), NewErrand(key="new", kind="notify"))))
     assert third.replayed == {"k"}
     assert [errand.key for errand in await ledger.errands()] == ["new"]
     assert ledger.head.count == 2

@@ -72,6 +72,11 @@ class Ledger:
         """The chain's head after the last commit."""
         return self._writer.head
 
+    @property
+    def commits(self) -> int:
+        """How many commits were made since opening; writes that come together share one."""
+        return self._writer.commits
+
     def on_availability(self, tell: Callable[[bool], None]) -> None:
         """Have `tell` called in the loop whenever writing stops or starts to work."""
         self._tell = tell

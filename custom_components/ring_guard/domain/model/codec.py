@@ -6,7 +6,7 @@ included; only two halves that stand side by side become the one character that 
 """
 
 from base64 import b64encode
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import Enum
@@ -20,25 +20,34 @@ from mashumaro.codecs.basic import BasicDecoder
 
 def to_plain(value: object) -> Any:
     """Turn a value of the model into what JSON can hold."""
-    if is_dataclass(value):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, bytes):
-        return b64encode(value).decode()
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, Set):
-        return sorted(to_plain(item) for item in value)
-    if isinstance(value, (list, tuple)):
-        return [to_plain(item) for item in value]
+    return _writer(cast("Any", type(value)))(value)
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """Return how values of a type are written, found out once: every step of every request goes through here."""
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+    return next((write for base, write in _WRITERS if issubclass(kind, base)), _as_it_is)
+
+
+def _as_it_is(value: Any) -> Any:
+    """Write a text, a number, a truth value or None."""
     return value
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (Enum, lambda value: value.value),
+    (datetime, lambda value: value.astimezone(UTC).isoformat()),
+    (time, lambda value: value.isoformat()),
+    (timedelta, lambda value: value.total_seconds()),
+    (bytes, lambda value: b64encode(value).decode()),
+    (Mapping, lambda value: {str(key): to_plain(item) for key, item in value.items()}),
+    (Set, lambda value: sorted(to_plain(item) for item in value)),
+    (list, lambda value: [to_plain(item) for item in value]),
+    (tuple, lambda value: [to_plain(item) for item in value]),
+)
 
 
 def to_canonical_json(value: object) -> str:
