@@ -99,14 +99,16 @@ def _arrival(request: Request, settings: SourceSettings, call: Call, now: dateti
 async def _read(request: Request, secret: str) -> Call | None:
     """Read and hash a call, None if it is larger than anything that may come in.
 
-    A call that was forwarded by the cloud has no length and no iterator, so it is read in pieces.
+    A call that was forwarded by the cloud has no length and no iterator, and its content begins anew each time
+    it is asked for: so it is asked for once and read in pieces.
     """
     stamp = f"{request.headers['webhook-id']}.{request.headers['webhook-timestamp']}."
     mac = hmac.new(base64.b64decode(secret.removeprefix(SECRET_PREFIX)), _bytes(stamp), sha256)
     whole = sha256()
     kept = bytearray()
     size = 0
-    while piece := await request.content.read(CHUNK):
+    content = request.content
+    while piece := await content.read(CHUNK):
         size += len(piece)
         if size > CALL_LIMIT:
             return None
