@@ -1,6 +1,7 @@
 """Requests, decisions and lives as a household could meet them, for tests that need one of each."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from custom_components.ring_guard.domain.lifecycle import (
     Choice,
@@ -41,7 +42,7 @@ NO_CHOICE = Choice()
 
 def a_request(**said) -> FootageRequest:
     """Return a request for one minute of the front door."""
-    known = {
+    known: dict[str, Any] = {
         "id": "request",
         "arrival_id": "arrival",
         "source_kind": SourceKind.WEBHOOK,

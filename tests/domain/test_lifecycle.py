@@ -342,7 +342,7 @@ class TestTheOffer:
     def test_camera_that_the_terms_exclude_is_refused(self) -> None:
         life = a_life(terms=Terms(cameras=frozenset({"front"})), cameras=None)
 
-        assert life.offer.cameras == {"front"}
+        assert life.offer.cameras == frozenset({"front"})
         chosen = Choice(cameras=frozenset({"garden"}))
         assert refusal_of(lambda: yes(life, choice=chosen)) is Refusal.CAMERA_NOT_ALLOWED
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import given, settings, strategies as st
 import pytest
@@ -50,7 +51,7 @@ from . import whole_model as drawn
 from .examples import ANSWER_WITHIN, ASKED, HOUR, MINUTE, NOON, a_decision, a_life, a_request, in_state, yes
 
 DAY = timedelta(days=1)
-CASE = {"reference": "CR-2026-0042"}
+CASE: dict[str, Any] = {"reference": "CR-2026-0042"}
 MILD = Finding(kind=FindingKind.PRESSURE, severity=Severity.NOTICE)
 HARD = Finding(kind=FindingKind.PRESSURE, severity=Severity.SUSPICIOUS)
 SETTLED_OR_STANDING = [
@@ -167,7 +168,7 @@ class TestAdding:
         assert not adds(request, request)
         assert not adds(request, replace(request, id="second", arrival_id="second", received_at=NOON))
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(drawn.requests(), drawn.requests())
     def test_what_adds_nothing_asks_for_no_more_time_cameras_or_weight(
         self, old: FootageRequest, new: FootageRequest
@@ -284,7 +285,7 @@ class TestRelation:
 
         assert answered([newest, oldest], cameras=None) == Match(relation=Relation.AMENDS, life=newest)
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(drawn.requests(), drawn.lives, st.booleans())
     def test_nothing_joins_that_is_from_elsewhere_or_adds_something(
         self, request: FootageRequest, life: Life, same: bool
@@ -304,7 +305,7 @@ class TestRelation:
 
 
 class TestConsequences:
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(drawn.lives)
     def test_repeat_never_changes_offer_terms_approvals_state_or_deadline(self, life: Life) -> None:
         after = repeat(life)
@@ -312,7 +313,7 @@ class TestConsequences:
         assert replace(after, version=life.version, repeats=life.repeats) == life
         assert (after.version, after.repeats) == (life.version + 1, life.repeats + 1)
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(drawn.requests(), drawn.requests(), drawn.terms, drawn.terms, st.sampled_from(Effect))
     def test_amendment_is_no_looser_and_voids_approvals(
         self, old: FootageRequest, new: FootageRequest, first: Terms, second: Terms, effect: Effect
@@ -327,7 +328,7 @@ class TestConsequences:
         assert after.state is before.state or after.state in TRANSITIONS[before.state]
         assert after.state in {State.AWAITING_CONFIRMATION, State.DECLINED}
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(drawn.requests(), drawn.requests())
     def test_amended_request_forgets_nothing_that_counted_against_it(
         self, old: FootageRequest, new: FootageRequest

@@ -33,25 +33,25 @@ def read_back[T](kind: type[T], value: T) -> T:
     return from_plain(kind, json.loads(to_canonical_json(value)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(requests())
 def test_request_survives_being_written(request: FootageRequest) -> None:
     assert read_back(FootageRequest, request) == request
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(decisions)
 def test_decision_survives_being_written(decision: Decision) -> None:
     assert read_back(Decision, decision) == decision
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(arrivals)
 def test_arrival_survives_being_written_with_all_its_bytes(arrival: Arrival) -> None:
     assert read_back(Arrival, arrival) == arrival
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(lives)
 def test_life_survives_being_written(life: Life) -> None:
     again = read_back(Life, life)
@@ -60,14 +60,14 @@ def test_life_survives_being_written(life: Life) -> None:
     assert again.offer.mark == life.offer.mark
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(terms, windows())
 def test_terms_and_windows_survive_being_written(limits: Terms, window: Window) -> None:
     assert read_back(Terms, limits) == limits
     assert read_back(Window, window) == window
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(requests())
 def test_what_is_written_is_plain_json_and_stays_the_same_when_written_again(request: FootageRequest) -> None:
     written = to_canonical_json(request)

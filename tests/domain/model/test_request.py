@@ -1,6 +1,7 @@
 """What a request refuses to hold, and what its times mean wherever they were written."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -27,7 +28,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def a_request(**said) -> FootageRequest:
-    known = {
+    known: dict[str, Any] = {
         "id": "request",
         "arrival_id": "arrival",
         "source_kind": SourceKind.ACTION,
