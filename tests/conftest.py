@@ -4,6 +4,7 @@ It must not import the package under test: a broken package fails its own tests,
 """
 
 from collections.abc import AsyncIterator, Mapping
+import logging
 import os
 from pathlib import Path
 import re
@@ -16,9 +17,14 @@ import pytest_socket
 
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
+
     from tests.household import Household
 
 ROOT = Path(__file__).parents[1]
+
+# Home Assistant's test plugin has every statement logged, which drowns what a failing test has to say.
+logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
 REQUIREMENTS = ROOT / "requirements"
 LOOPBACK = ["127.0.0.1", "::1"]
 

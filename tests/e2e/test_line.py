@@ -179,9 +179,7 @@ async def test_wider_reminder_voids_nothing_that_was_seen_and_gains_nothing(hous
     assert request["request_id"] == first["request_id"]
     assert request["state"] == "awaiting_confirmation"
     with pytest.raises(DialogueError, match="400"):
-        await household.resident.call(
-            "approve", request_id=request["request_id"], offer=first["offer"]["mark"]
-        )
+        await household.resident.call("approve", request_id=request["request_id"], offer=first["offer"]["mark"])
 
 
 async def test_lockdown_is_for_everyone_and_leaving_it_for_approvers(household: Household) -> None:
