@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryData, SubentryFlowContext
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
@@ -62,7 +62,7 @@ def household(hass: HomeAssistant, approver: MockUser):
 def add(hass: HomeAssistant):
     """Return what opens the form that adds a subentry."""
 
-    async def start(entry: MockConfigEntry, kind: str) -> dict:
+    async def start(entry: MockConfigEntry, kind: str) -> Any:
         return await hass.config_entries.subentries.async_init((entry.entry_id, kind), context={"source": "user"})
 
     return start
@@ -72,9 +72,9 @@ def add(hass: HomeAssistant):
 def change(hass: HomeAssistant):
     """Return what opens the form that changes the only subentry."""
 
-    async def start(entry: MockConfigEntry, kind: str) -> dict:
+    async def start(entry: MockConfigEntry, kind: str) -> Any:
         (subentry_id,) = entry.subentries
-        context = {"source": "reconfigure", "subentry_id": subentry_id}
+        context = SubentryFlowContext(source="reconfigure", subentry_id=subentry_id)
         return await hass.config_entries.subentries.async_init((entry.entry_id, kind), context=context)
 
     return start
@@ -84,7 +84,7 @@ def change(hass: HomeAssistant):
 def submit(hass: HomeAssistant):
     """Return what answers the page that is shown."""
 
-    async def answer(shown: Mapping[str, Any], answers: Mapping[str, Any]) -> dict:
+    async def answer(shown: Mapping[str, Any], answers: Mapping[str, Any]) -> Any:
         result = await hass.config_entries.subentries.async_configure(shown["flow_id"], dict(answers))
         await hass.async_block_till_done()
         return result

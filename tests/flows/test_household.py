@@ -1,5 +1,6 @@
 """Setting up the household, and changing it."""
 
+from typing import Any
 from unittest.mock import patch
 
 from homeassistant.components.http.const import KEY_HASS_USER
@@ -18,11 +19,11 @@ from custom_components.ring_guard.household.settings import read_settings
 from tests.flows.pages import offered, shown_values
 
 
-async def open_set_up(hass: HomeAssistant) -> dict:
+async def open_set_up(hass: HomeAssistant) -> Any:
     return await hass.config_entries.flow.async_init(DOMAIN, context={"source": "user"})
 
 
-async def answer(hass: HomeAssistant, shown: dict, **answers) -> dict:
+async def answer(hass: HomeAssistant, shown: dict, **answers) -> Any:
     result = await hass.config_entries.flow.async_configure(
         shown["flow_id"], {"preset": "ask_me", "show_details": True} | answers
     )
@@ -129,11 +130,11 @@ async def test_a_second_household_is_refused(hass: HomeAssistant, household) -> 
 LIMITS = {"default_effect": "decline", "longest_clip": 30, "sound": True, "cool_down": 5}
 
 
-async def open_options(hass: HomeAssistant, entry: MockConfigEntry) -> dict:
+async def open_options(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
     return await hass.config_entries.options.async_init(entry.entry_id)
 
 
-async def change_options(hass: HomeAssistant, shown: dict, **answers) -> dict:
+async def change_options(hass: HomeAssistant, shown: dict, **answers) -> Any:
     given = {"approvers": ["approver"], "show_details": False, "answer_within": 48, "approvals": 1, "limits": LIMITS}
     return await hass.config_entries.options.async_configure(shown["flow_id"], given | answers)
 

@@ -12,6 +12,7 @@ import sys
 from threading import Thread
 import time
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigSubentryData
@@ -55,8 +56,8 @@ def phone(hass: HomeAssistant):
             config_entry_id=app.entry_id, identifiers={("mobile_app", name)}, name=name
         )
         registry.async_update_device(device.id, name_by_user=named_by_user)
-        for unique_id in ("battery_level", "last_notification"):
-            entity = er.async_get(hass).async_get_or_create(
+        entities = [
+            er.async_get(hass).async_get_or_create(
                 "sensor",
                 "mobile_app",
                 f"{name}_{unique_id}",
@@ -65,7 +66,9 @@ def phone(hass: HomeAssistant):
                 device_id=device.id,
                 **sensor,
             )
-        return entity.entity_id
+            for unique_id in ("battery_level", "last_notification")
+        ]
+        return entities[-1].entity_id
 
     return register
 
@@ -75,7 +78,7 @@ def local_only(request: pytest.FixtureRequest) -> bool:
     return request.param
 
 
-async def open_kind(hass: HomeAssistant, add, entry: MockConfigEntry, kind: str) -> dict:
+async def open_kind(hass: HomeAssistant, add, entry: MockConfigEntry, kind: str) -> Any:
     menu = await add(entry, "source")
     assert menu["type"] is FlowResultType.MENU
     assert menu["menu_options"] == ["webhook", "phone"]
@@ -191,7 +194,7 @@ async def test_a_phone_may_listen_to_apps_of_the_households_own_choice(hass, hou
     assert page["errors"] == {"packages": "no_packages"}
     await submit(page, {"entity_id": sensor, "packages": ["org.example.doorbell"]})
     (source,) = read_settings(entry, "UTC").sources.values()
-    assert (source.name, source.packages) == ("Pixel", {"org.example.doorbell"})
+    assert (source.name, source.packages) == ("Pixel", frozenset({"org.example.doorbell"}))
 
 
 async def test_a_sensor_without_a_device_names_the_source_itself(hass, household, add, submit) -> None:
@@ -249,7 +252,7 @@ async def test_name_and_apps_of_a_phone_can_be_changed(hass, household, change, 
     result = await submit(page, {"name": "Hall", "packages": ["com.ringapp"]})
     assert result["reason"] == "reconfigure_successful"
     (source,) = read_settings(entry, "UTC").sources.values()
-    assert (source.name, source.entity_id, source.packages) == ("Hall", PHONE_SENSOR, {"com.ringapp"})
+    assert (source.name, source.entity_id, source.packages) == ("Hall", PHONE_SENSOR, frozenset({"com.ringapp"}))
 
 
 @contextmanager

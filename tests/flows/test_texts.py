@@ -24,6 +24,7 @@ from custom_components.ring_guard.domain.model import (
 )
 from custom_components.ring_guard.domain.policy import REASON_KEYS, Attribute
 from custom_components.ring_guard.domain.policy.presets import PRESET_RULE_NAMES, PresetName
+from custom_components.ring_guard.domain.requesters import REASON_KEYS as REQUESTER_REASON_KEYS
 from custom_components.ring_guard.flows.household import DEFAULT_EFFECTS
 from custom_components.ring_guard.flows.rule_form import EFFECTS
 from custom_components.ring_guard.footage.origins import ORIGINS
@@ -51,7 +52,7 @@ WORDS = {
     "preset": set(PresetName),
     "preset_rule": set(PRESET_RULE_NAMES),
     "problem": set(ClipProblem),
-    "reason": set(REASON_KEYS),
+    "reason": {*REASON_KEYS, *REQUESTER_REASON_KEYS},
     "rule_effect": set(EFFECTS),
     "source": set(SourceKind),
     "state": set(State),

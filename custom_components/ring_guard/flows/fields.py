@@ -1,7 +1,6 @@
 """The kinds of form fields that the flows share, so that each form reads as a list of what it asks."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from homeassistant.helpers.selector import (
     NumberSelector,
@@ -39,7 +38,7 @@ def some_named(options: Sequence[SelectOptionDict], *, listed: bool = False, cus
 
 def number(unit: str | None = None, *, low: float, high: float, step: float | None = None) -> NumberSelector:
     """Ask for a number between `low` and `high`, in a box with its unit behind it; any fraction if no `step`."""
-    config: dict[str, Any] = {"min": low, "max": high, "mode": NumberSelectorMode.BOX, "step": step or "any"}
+    config = NumberSelectorConfig(min=low, max=high, mode=NumberSelectorMode.BOX, step=step or "any")
     if unit:
         config["unit_of_measurement"] = unit
-    return NumberSelector(NumberSelectorConfig(**config))
+    return NumberSelector(config)

@@ -109,7 +109,7 @@ def _schema(entry: ConfigEntry, answers: form.Answers) -> vol.Schema:
         vol.Required(form.EFFECT, default="ask"): one_of(form.EFFECTS, "rule_effect", listed=True),
     }
     for name, inside in sections.items():
-        answered = any(answers.get(key) for key in inside if isinstance(key, vol.Optional))
+        answered = any(answers.get(str(key)) for key in inside if isinstance(key, vol.Optional))
         folded = name != "who" and not answered
         fields[vol.Required(name)] = section(vol.Schema(inside), {"collapsed": folded})
     return vol.Schema(fields)
