@@ -8,7 +8,7 @@ from homeassistant.core import callback
 import voluptuous as vol
 
 from .const import CONF_APPROVERS, CONF_PRESET, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_RULE, SUBENTRY_SOURCE
-from .domain.policy.presets import DEFAULT_PRESET, PresetName
+from .domain.policy import DEFAULT_PRESET, PresetName
 from .flows import choices
 from .flows.camera import CameraFlow
 from .flows.fields import one_of

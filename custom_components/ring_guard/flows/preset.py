@@ -22,8 +22,7 @@ from ..const import (
     SUBENTRY_RULE,
 )
 from ..domain.model import Mode
-from ..domain.policy import Rule
-from ..domain.policy.presets import PRESETS, PresetName
+from ..domain.policy import PRESETS, PresetName, Rule
 from ..household.wording import Wording
 from .rule import rule_data
 
