@@ -261,3 +261,22 @@ async def test_the_loop_stays_free_during_a_cut(recorded: Recorder, cutter: Cutt
     await cutter.cut(order(0, 12), source, clips)
     watcher.cancel()
     assert worst < 0.25, "on a busy machine; a cut in the loop itself would hold it for a second"
+
+
+async def test_memory_does_not_grow_with_the_clip(cutter: Cutter, clips: Path, tmp_path: Path) -> None:
+    large = tmp_path / "large.mp4"
+    media.ffmpeg(
+        *("-f", "lavfi", "-i", "color=gray:size=1920x1080:rate=20", "-t", "10"),
+        *("-c:v", "libx264", "-preset", "ultrafast", "-g", "20", large),
+    )
+    before = _children()
+    peaks: list[int] = []
+
+    def look(_: float) -> None:
+        for child_id in _children() - before:
+            status = Path(f"/proc/{child_id}/status").read_text()
+            peaks.append(int(status.partition("VmHWM:")[2].split()[0]) // 1024)
+
+    clip = await cutter.cut(order(0, 10), footage(large), clips, progress=look)
+    assert clip.frames == 200
+    assert max(peaks) < 450, "megabytes; two hundred pictures of this size are six hundred"

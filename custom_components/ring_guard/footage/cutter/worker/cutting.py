@@ -7,6 +7,7 @@ the earlier one is believed until it ends. Times are exact fractions of seconds 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+import gc
 import hashlib
 import os
 from pathlib import Path
@@ -61,11 +62,17 @@ class Cut:
             self.picture = Picture.like(self.output, frame, rate, int((self.end - time) * CLOCK))
             if self.sound is not None:
                 self.sound.start(self.output, time)
-        if "SEI_UNREGISTERED" in {kind.name for kind in frame.side_data}:
-            self.removed.add("user_data")
+        if frame.key_frame and "user_data" not in self.removed:
+            self.look_for_user_data(frame)
         if self.picture.add(frame, round((time - self.first) * CLOCK)):
             self.placed.append(microseconds(time))
         self.tell(time)
+
+    def look_for_user_data(self, frame: VideoFrame) -> None:
+        """Note whether a frame brings user data, as a camera's serial number; asking ties the frame into a cycle."""
+        if "SEI_UNREGISTERED" in {kind.name for kind in frame.side_data}:
+            self.removed.add("user_data")
+        gc.collect(0)
 
     def tell(self, time: Fraction) -> None:
         """Report progress, in hundredths."""
