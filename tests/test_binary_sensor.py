@@ -2,9 +2,11 @@
 
 from pathlib import Path
 import sqlite3
+from types import MappingProxyType
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 
 from custom_components.ring_guard import const
 from tests.household import Household, set_up, take_down
@@ -68,8 +70,34 @@ async def test_a_missing_phone_sensor_is_a_problem_of_its_source(
     state = household.state("binary_sensor", "source_problem")
     assert state.attributes["problems"] == ["source_entity_missing"]
     assert ir.async_get(hass).async_get_issue(const.DOMAIN, "source_entity_missing_phone")
+    assert is_on(household, "source_phone")
+    assert household.state("binary_sensor", "source_phone").attributes["problem"] == "source_entity_missing"
+    assert household.state("binary_sensor", "source_phone").name == "Phone in the hall Problem"
     hass.states.async_set("sensor.phone_last_notification", "hello")
     await hass.async_block_till_done()
     assert not is_on(household, "source_problem")
+    assert not is_on(household, "source_phone")
     assert ir.async_get(hass).async_get_issue(const.DOMAIN, "source_entity_missing_phone") is None
     await take_down(household)
+
+
+async def test_a_source_that_is_added_or_removed_has_a_sensor_just_as_long(
+    hass: HomeAssistant, household: Household
+) -> None:
+    data = {const.CONF_KIND: "webhook", "webhook_id": "hook-id", const.CONF_SECRET: "whsec_c2VjcmV0"}
+    source = ConfigSubentry(
+        data=MappingProxyType(data), subentry_type=const.SUBENTRY_SOURCE, title="Town hall", unique_id=None
+    )
+    hass.config_entries.async_add_subentry(household.entry, source)
+    await hass.async_block_till_done()
+    assert not is_on(household, f"source_{source.subentry_id}")
+    entity_id = household.entity_id("binary_sensor", f"source_{source.subentry_id}")
+    hass.config_entries.async_remove_subentry(household.entry, source.subentry_id)
+    await hass.async_block_till_done()
+    assert hass.states.get(entity_id) is None
+    assert er.async_get(hass).async_get(entity_id) is None
+    assert not [
+        device
+        for device in dr.async_entries_for_config_entry(dr.async_get(hass), household.entry.entry_id)
+        if device.name == "Town hall"
+    ]

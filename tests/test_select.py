@@ -1,5 +1,8 @@
 """Who may switch the mode, and what a switch does to requests."""
 
+import asyncio
+from datetime import timedelta
+
 from homeassistant.core import Context
 from homeassistant.exceptions import ServiceValidationError
 import pytest
@@ -92,3 +95,15 @@ async def test_what_waits_stays_after_the_mode_becomes_stricter(household: House
     await switch(household, "ask", None)
     await eventually(lambda: household.guard.mode() is Mode.ASK)
     assert (await household.life(request_id)).state is State.AWAITING_CONFIRMATION
+
+
+async def test_a_switch_to_milder_that_hides_behind_a_stricter_one_is_refused(household: Household) -> None:
+    await household.guard.ledger.checkpoint_and_pause(timedelta(seconds=10))
+    first = asyncio.create_task(switch(household, "lockdown", "second"))
+    second = asyncio.create_task(switch(household, "ask", "stranger"))
+    await asyncio.sleep(0)
+    household.guard.ledger.resume()
+    results = await asyncio.gather(first, second, return_exceptions=True)
+    assert results[0] is None
+    assert isinstance(results[1], ServiceValidationError)
+    assert household.guard.mode() is Mode.LOCKDOWN

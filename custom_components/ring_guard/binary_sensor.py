@@ -10,11 +10,15 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntityDescription,
 )
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import DOMAIN
 from .entity import RingGuardEntity
 from .guard import Guard, RingGuardConfigEntry
+from .household.settings import SourceSettings
 
 PARALLEL_UPDATES = 0
 
@@ -54,8 +58,22 @@ BINARY_SENSORS = (
 async def async_setup_entry(
     hass: HomeAssistant, entry: RingGuardConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the household's binary sensors."""
+    """Add the household's binary sensors, and one for each source that it has or will have."""
+    guard = entry.runtime_data
     async_add_entities(GuardBinarySensor(entry, description) for description in BINARY_SENSORS)
+    known: set[str] = set()
+
+    @callback
+    def add_sources() -> None:
+        """Add what is new; Home Assistant itself removes what belongs to a removed subentry."""
+        for source in guard.settings.sources.values():
+            if source.id not in known:
+                async_add_entities([SourceBinarySensor(entry, source)], config_subentry_id=source.id)
+        known.clear()
+        known.update(guard.settings.sources)
+
+    add_sources()
+    entry.async_on_unload(async_dispatcher_connect(hass, guard.update_signal, add_sources))
 
 
 class GuardBinarySensor(RingGuardEntity, BinarySensorEntity):
@@ -79,3 +97,34 @@ class GuardBinarySensor(RingGuardEntity, BinarySensorEntity):
     def extra_state_attributes(self) -> Mapping[str, Any]:
         """Return what belongs to the answer."""
         return self.entity_description.more(self._guard)
+
+
+class SourceBinarySensor(RingGuardEntity, BinarySensorEntity):
+    """Whether one source has a problem; on a device of its own, named as the household named the source."""
+
+    _attr_device_class = BinarySensorDeviceClass.PROBLEM
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    def __init__(self, entry: RingGuardConfigEntry, source: SourceSettings) -> None:
+        """Belong to a source; the entity takes its name from its device class."""
+        super().__init__(entry, f"source_{source.id}")
+        del self._attr_translation_key
+        self._source_id = source.id
+        self._attr_device_info = DeviceInfo(
+            entry_type=DeviceEntryType.SERVICE,
+            identifiers={(DOMAIN, source.id)},
+            name=source.name,
+        )
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Tell whether anything is wrong with the source."""
+        return self._source_id in self._guard.source_problems
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        """Say what is wrong."""
+        problem = self._guard.source_problems.get(self._source_id)
+        return {"problem": problem.value if problem else None}
