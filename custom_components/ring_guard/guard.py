@@ -108,6 +108,7 @@ class Guard:
         self._tasks: list[asyncio.Task[None]] = []
         self._sources: dict[str, tuple[object, CALLBACK_TYPE]] = {}
         self._alarm: CALLBACK_TYPE | None = None
+        self._switching = asyncio.Lock()
         self._intervals: list[CALLBACK_TYPE] = []
 
     @property
@@ -226,13 +227,15 @@ class Guard:
             Refused: if the mode would become milder and the call is not an approver's; written down.
             LedgerUnavailable: if it could not be made durable.
         """
-        if STRICTNESS[mode] < STRICTNESS[self.settings.mode]:
-            await self.answers.require_approver(user_id, "mode_changed")
-        payload = {"from": self.settings.mode.value, "to": mode.value, "actor": user_id}
-        entry = NewEntry(kind="mode_changed", at=dt_util.utcnow(), payload=payload)
-        await self.ledger.write(Write(entries=(entry,)))
-        options = {**self._entry.options, CONF_MODE: mode.value}
-        self.settings = replace(self.settings, mode=mode)
+        # One at a time: what was stricter when it was asked for may be milder once another switch is through.
+        async with self._switching:
+            if STRICTNESS[mode] < STRICTNESS[self.settings.mode]:
+                await self.answers.require_approver(user_id, "mode_changed")
+            payload = {"from": self.settings.mode.value, "to": mode.value, "actor": user_id}
+            entry = NewEntry(kind="mode_changed", at=dt_util.utcnow(), payload=payload)
+            await self.ledger.write(Write(entries=(entry,)))
+            options = {**self._entry.options, CONF_MODE: mode.value}
+            self.settings = replace(self.settings, mode=mode)
         self.preparation.wake()
         self._hass.config_entries.async_update_entry(self._entry, options=options)
         await self._redecide()
