@@ -11,6 +11,7 @@ from . import issues
 from .const import DOMAIN, PLATFORMS
 from .guard import Guard, RingGuardConfigEntry
 from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
+from .panel import async_setup_panel, async_show_panel
 from .presses import async_listen_to_presses
 from .services import async_setup_services
 from .views import async_setup_views
@@ -24,6 +25,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_views(hass)
     async_setup_websocket_api(hass)
+    await async_setup_panel(hass)
     return True
 
 
@@ -41,6 +43,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) ->
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     guard.async_start()
     entry.async_on_unload(async_listen_to_presses(hass, entry))
+    entry.async_on_unload(await async_show_panel(hass))
     entry.async_on_unload(entry.add_update_listener(_async_apply))
     return True
 

@@ -15,6 +15,9 @@ PLATFORMS: Final = [
     Platform.SENSOR,
 ]
 
+PANEL_URL_PATH: Final = "ring-guard"
+"""Where the household's page stands in Home Assistant's frontend."""
+
 # Options of the config entry: the household.
 CONF_APPROVERS: Final = "approvers"
 CONF_NOTIFY: Final = "notify"

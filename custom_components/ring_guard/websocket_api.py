@@ -8,16 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from homeassistant.components import websocket_api
+from homeassistant.components.select import DOMAIN as SELECT_DOMAIN
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_call_later
 import voluptuous as vol
 
-from .actions.telling import told_life
+from .actions.telling import told_erased, told_life
 from .const import DOMAIN
-from .guard import Guard
+from .domain.lifecycle import State
+from .guard import RingGuardConfigEntry
 from .household.wording import Wording
 from .ledger import LedgerUnavailable
 from .pipeline.lives import life_of
@@ -27,6 +30,9 @@ SHOWN = 50
 
 PAUSE = 0.2
 """Seconds in which changes are gathered before they are sent: a flood must not drown a browser."""
+
+BEAT = 1.0
+"""Seconds between two messages that say how far a cut is."""
 
 
 @callback
@@ -45,7 +51,7 @@ async def subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict
     if not entries or entries[0].state is not ConfigEntryState.LOADED:
         connection.send_error(msg["id"], websocket_api.ERR_NOT_FOUND, "Ring Guard is not running")
         return
-    feed = _Feed(hass, connection, msg, entries[0].runtime_data)
+    feed = _Feed(hass, connection, msg, entries[0])
     connection.subscriptions[msg["id"]] = feed.start()
     connection.send_result(msg["id"])
     await feed.send()
@@ -54,13 +60,18 @@ async def subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict
 class _Feed:
     """One open panel."""
 
-    def __init__(self, hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any], guard: Guard) -> None:
+    def __init__(
+        self, hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any], entry: RingGuardConfigEntry
+    ) -> None:
         self._hass = hass
         self._connection = connection
         self._id: int = msg["id"]
         self._language: str | None = msg.get("language")
-        self._guard = guard
+        self._mode_id = f"{entry.entry_id}_mode"
+        self._guard = entry.runtime_data
         self._next: CALLBACK_TYPE | None = None
+        self._beat: CALLBACK_TYPE | None = None
+        self._stopped = False
 
     def start(self) -> CALLBACK_TYPE:
         """Listen for changes; return what ends it."""
@@ -68,33 +79,56 @@ class _Feed:
 
         @callback
         def stop() -> None:
+            self._stopped = True
             unsubscribe()
-            if self._next:
-                self._next()
+            for waiting in (self._next, self._beat):
+                if waiting:
+                    waiting()
 
         return stop
 
     async def send(self, _now: datetime | None = None) -> None:
-        """Send what there is to show."""
+        """Send what there is to show; while the ledger cannot be read, that alone is said."""
         self._next = None
         try:
             rows = await self._guard.ledger.requests(SHOWN)
         except LedgerUnavailable:
+            self._connection.send_event(self._id, {**self._around(), "ledger_available": False})
             return
         words = await Wording.load(self._hass, self._language)
-        message: dict[str, Any] = {
-            "mode": self._guard.settings.mode.value,
-            "may_answer": self._connection.user.id in self._guard.settings.approvers,
-            "cameras": [{"id": camera.id, "name": camera.name} for camera in self._guard.settings.cameras.values()],
+        requests = [told_life(life_of(row), self._guard, words) if row.document else told_erased(row) for row in rows]
+        people = {user.id: user.name for user in await self._hass.auth.async_get_users() if not user.system_generated}
+        self._connection.send_event(self._id, {**self._around(), "people": people, "requests": requests})
+        self._keep_time()
+
+    def _around(self) -> dict[str, Any]:
+        """Return what stands around the requests."""
+        settings = self._guard.settings
+        registry = er.async_get(self._hass)
+        return {
+            "mode": settings.mode.value,
+            "mode_entity": registry.async_get_entity_id(SELECT_DOMAIN, DOMAIN, self._mode_id),
+            "may_answer": self._connection.user.id in settings.approvers,
+            "cameras": [{"id": camera.id, "name": camera.name} for camera in settings.cameras.values()],
             "head": {"count": self._guard.head.count, "hash": self._guard.head.hash},
             "ledger_available": self._guard.ledger_available,
             "progress": dict(self._guard.preparation.progress),
-            "requests": [told_life(life_of(row), self._guard, words) for row in rows if row.document],
         }
-        self._connection.send_event(self._id, message)
 
     @callback
     def _changed(self) -> None:
         """Send the news once it has settled."""
         if self._next is None:
             self._next = async_call_later(self._hass, PAUSE, self.send)
+
+    @callback
+    def _keep_time(self, _now: datetime | None = None) -> None:
+        """Send how far a cut is for as long as one runs: its progress is no step of a request."""
+        if self._beat:
+            self._beat()
+            self._beat = None
+        lives = self._guard.lives.open.values()
+        if self._stopped or not any(life.state is State.PREPARING for life in lives):
+            return
+        self._connection.send_event(self._id, {"progress": dict(self._guard.preparation.progress)})
+        self._beat = async_call_later(self._hass, BEAT, self._keep_time)

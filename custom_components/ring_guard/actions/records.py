@@ -4,8 +4,6 @@ from typing import Final
 
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
-from homeassistant.util import dt as dt_util
-from homeassistant.util.json import JsonObjectType
 import voluptuous as vol
 
 from ..domain.lifecycle import State
@@ -14,7 +12,7 @@ from ..guard import Guard
 from ..household.wording import Wording
 from ..ledger import Head, RequestRow
 from ..pipeline.lives import life_of
-from .telling import told_life
+from .telling import told_erased, told_life
 
 HASH_LENGTH: Final = 64
 
@@ -53,7 +51,7 @@ async def list_requests(call: ServiceCall, guard: Guard) -> ServiceResponse:
         before = await _row(call.data.get("before"), guard)
         rows = await guard.ledger.requests(call.data["limit"], before=before, state=call.data.get("state"))
     words = await Wording.load(call.hass)
-    return {"requests": [told_life(life_of(row), guard, words) if row.document else _erased(row) for row in rows]}
+    return {"requests": [told_life(life_of(row), guard, words) if row.document else told_erased(row) for row in rows]}
 
 
 async def verify_ledger(call: ServiceCall, guard: Guard) -> ServiceResponse:
@@ -100,16 +98,6 @@ async def _row(request_id: str | None, guard: Guard) -> RequestRow | None:
     if row is None:
         raise wrong("unknown_request", request_id=request_id)
     return row
-
-
-def _erased(row: RequestRow) -> JsonObjectType:
-    """Return what is left of an erased request."""
-    return {
-        "request_id": row.id,
-        "state": row.state,
-        "received_at": dt_util.as_local(row.received_at).isoformat(),
-        "erased": True,
-    }
 
 
 async def _published(count: int, digits: str, guard: Guard) -> Head:

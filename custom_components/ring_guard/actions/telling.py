@@ -12,6 +12,7 @@ from ..domain.lifecycle import Life, Offer
 from ..domain.model import Decision, FootageRequest, Ground, Terms, Window
 from ..guard import Guard
 from ..household.wording import Wording
+from ..ledger import RequestRow
 from ..views import clip_path
 
 
@@ -21,6 +22,8 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
         "request_id": life.id,
         "state": life.state.value,
         "received_at": _time(life.request.received_at),
+        "changed_at": _time(life.changed_at),
+        "changed_by": life.actor,
         "deadline": _time(life.due),
         "linked_to": life.linked_to,
         "repeats": life.repeats,
@@ -28,6 +31,7 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
         "approvals": len(life.approvals),
         "approvals_missing": life.approvals_missing,
         **told_requester(life.request, words),
+        "asked_cameras": _cameras(life.request.cameras, guard),
         **told_decision(life.decision, guard, words),
         "offer": _offer(life.offer, guard),
         "clips": [
@@ -43,10 +47,16 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
     }
 
 
+def told_erased(row: RequestRow) -> JsonObjectType:
+    """Return what is left of an erased request."""
+    return {"request_id": row.id, "state": row.state, "received_at": _time(row.received_at), "erased": True}
+
+
 def told_requester(request: FootageRequest, words: Wording) -> JsonObjectType:
     """Return who asks for what, as far as the message says so, and what was noticed about it."""
     requester = request.requester
     return {
+        "suspicious": request.suspicious,
         "system": request.system.value,
         "claimed_name": requester.claimed_name,
         "claimed_levels": _sorted(requester.claimed_levels),

@@ -16,7 +16,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN
+from ..const import DOMAIN, PANEL_URL_PATH
 from ..domain.lifecycle import Life, State
 from ..ledger import Errand, Ledger
 from ..pipeline.lives import Event, Lives
@@ -36,7 +36,7 @@ MANY_TAG = "ring_guard_many"
 
 CHANNEL = "Ring Guard"
 
-PANEL_PATH = "/config/integrations/integration/ring_guard"
+PANEL_PATH = f"/{PANEL_URL_PATH}"
 
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|~>"})
 

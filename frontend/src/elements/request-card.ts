@@ -1,0 +1,240 @@
+/** One request as the household meets it: what it says, and what can be done about it in its present state. */
+
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+
+import { approval, fault, type Choice } from "../choice";
+import type { FootageRequest } from "../feed";
+import type { Page } from "../page";
+import { base } from "../style";
+import { tame, type Key } from "../words";
+import "./choice-form";
+import "./clip-player";
+import "./request-facts";
+import "./request-reasons";
+
+const UNDER_WAY = new Set(["approved", "granted", "cooling_down", "preparing"]);
+const SHOWN = new Set(["ready", "released"]);
+const REOPENABLE = new Set(["declined", "expired", "no_footage", "failed"]);
+
+export class RequestCard extends LitElement {
+  static override properties = {
+    page: { attribute: false },
+    request: { attribute: false },
+    now: { attribute: false },
+    folded: { type: Boolean },
+    busy: { state: true },
+    problem: { state: true },
+    choice: { state: true },
+  };
+  static override styles = [
+    base,
+    css`
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 12px;
+        align-items: baseline;
+        justify-content: space-between;
+      }
+      h3 {
+        min-width: 0;
+      }
+      progress {
+        width: 100%;
+        accent-color: var(--primary-color);
+      }
+      details.card {
+        display: block;
+      }
+      details.card[open] > :not(summary) {
+        margin-top: 12px;
+      }
+      details > summary .head {
+        display: inline-flex;
+        width: calc(100% - 1.5em);
+        vertical-align: top;
+      }
+      .folded {
+        padding: 12px 16px;
+      }
+      .wary {
+        border-color: var(--warning-color);
+      }
+      ring-guard-clip + ring-guard-clip {
+        padding-top: 12px;
+        border-top: 1px solid var(--divider-color);
+      }
+    `,
+  ];
+
+  declare page: Page;
+  declare request: FootageRequest;
+  declare now: number;
+  declare folded: boolean;
+  declare busy: boolean;
+  declare problem: string | null;
+  declare choice: Choice | null;
+
+  constructor() {
+    super();
+    this.folded = false;
+    this.busy = false;
+    this.problem = null;
+    this.choice = null;
+  }
+
+  protected override render(): TemplateResult {
+    if (this.folded) {
+      return html`
+        <details class="card folded">
+          <summary>${this.head()}</summary>
+          ${this.body()}
+        </details>
+      `;
+    }
+    const wary = this.request.suspicious ? "wary" : "";
+    return html`<article class="card ${wary}" aria-labelledby="name">${this.head()} ${this.body()}</article>`;
+  }
+
+  private head(): TemplateResult {
+    const { words, clock } = this.page;
+    const { request } = this;
+    const name = request.claimed_name
+      ? html`<bdi class="stranger" dir="auto">${tame(request.claimed_name)}</bdi>`
+      : words.say("nobody_named");
+    return html`
+      <span class="head">
+        <h3 id="name">${name}</h3>
+        <span class="quiet small">${words.word("state", request.state)} · ${clock.moment(request.received_at)}</span>
+      </span>
+    `;
+  }
+
+  private body(): TemplateResult {
+    const { page, request } = this;
+    const { words } = page;
+    return html`
+      ${this.progress()} ${this.clips()}
+      ${request.problem ? html`<p class="problem">${request.problem}</p>` : nothing}
+      <ring-guard-facts .page=${page} .request=${request}></ring-guard-facts>
+      ${request.linked_to ? html`<p class="warning">${words.word("notification", "linked")}</p>` : nothing}
+      ${request.repeats > 0 ? html`<p class="quiet">${words.say("repeats", { count: request.repeats })}</p>` : nothing}
+      ${this.answering()} ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      <ring-guard-reasons .page=${page} .request=${request}></ring-guard-reasons>
+      ${this.changedBy()}
+    `;
+  }
+
+  private progress(): TemplateResult | typeof nothing {
+    const { words, clock, feed } = this.page;
+    const { request } = this;
+    if (!UNDER_WAY.has(request.state)) return nothing;
+    if (feed.mode === "lockdown") return html`<p class="warning">${words.say("frozen")}</p>`;
+    if (request.state === "cooling_down" && request.deadline) {
+      return html`<p>${words.say("cooling_until", { time: clock.moment(request.deadline) })}</p>`;
+    }
+    const share = Math.round((feed.progress[request.request_id] ?? 0) * 100);
+    return html`
+      <label>
+        ${words.say("progress", { percent: share })}
+        <progress max="100" value=${share}></progress>
+      </label>
+    `;
+  }
+
+  private clips(): TemplateResult | typeof nothing {
+    const { words, feed } = this.page;
+    if (!SHOWN.has(this.request.state)) return nothing;
+    if (!feed.may_answer) return html`<p>${words.say("clips_for_approvers")}</p>`;
+    if (feed.mode === "lockdown") return html`<p class="warning">${words.say("frozen")}</p>`;
+    return html`${this.request.clips.map(
+      (clip) => html`<ring-guard-clip .page=${this.page} .clip=${clip}></ring-guard-clip>`,
+    )}`;
+  }
+
+  private answering(): TemplateResult | typeof nothing {
+    const { request } = this;
+    const { words, feed } = this.page;
+    if (request.state === "awaiting_confirmation") return this.waiting();
+    if (UNDER_WAY.has(request.state) || request.state === "ready") {
+      return html`<div class="row">${this.button("withdraw", "danger", {})}</div>`;
+    }
+    if (REOPENABLE.has(request.state) && feed.may_answer && feed.mode !== "lockdown") {
+      return html`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${words.say("reopen_hint")}</span></div>`;
+    }
+    return nothing;
+  }
+
+  private waiting(): TemplateResult {
+    const { words, feed } = this.page;
+    const frozen = feed.mode === "lockdown";
+    return html`
+      ${this.deadline()} ${this.approvals()}
+      ${frozen ? html`<p class="warning">${words.say("frozen")}</p>` : nothing}
+      ${feed.may_answer
+        ? html`<ring-guard-choice
+            .page=${this.page}
+            .request=${this.request}
+            @choice=${(event: CustomEvent<Choice>) => (this.choice = event.detail)}
+          ></ring-guard-choice>`
+        : html`<p class="quiet">${words.say("approvers_only")}</p>`}
+      <div class="row">
+        ${feed.may_answer ? this.approveButton(frozen) : nothing} ${this.button("decline", "danger", {})}
+      </div>
+    `;
+  }
+
+  private approveButton(frozen: boolean): TemplateResult {
+    const { choice, request } = this;
+    const ready = choice !== null && fault(choice, request) === null && !frozen;
+    return this.button("approve", "main", choice ? approval(choice, request) : {}, !ready);
+  }
+
+  private deadline(): TemplateResult | typeof nothing {
+    const { words, clock } = this.page;
+    const { deadline } = this.request;
+    if (!deadline) return nothing;
+    const values = { time: clock.moment(deadline), distance: clock.distance(deadline, this.now) };
+    return html`<p>${words.say("answer_by", values)}</p>`;
+  }
+
+  private approvals(): TemplateResult | typeof nothing {
+    const { request } = this;
+    if (request.terms.approvals < 2) return nothing;
+    const values = { given: request.approvals, missing: request.approvals_missing };
+    return html`<p>${this.page.words.say("approvals", values)}</p>`;
+  }
+
+  private changedBy(): TemplateResult | typeof nothing {
+    const { words, clock, feed } = this.page;
+    const { changed_by: who, changed_at: at } = this.request;
+    const name = who ? (feed.people[who] ?? words.say("removed_person")) : null;
+    const time = clock.moment(at);
+    const text = name ? words.say("changed_by", { name, time }) : words.say("changed_by_itself", { time });
+    return html`<p class="quiet small">${text}</p>`;
+  }
+
+  private button(action: Key & ("approve" | "decline" | "reopen" | "withdraw"), kind: string, data: object, off = false) {
+    return html`
+      <button id=${action} class=${kind} ?disabled=${this.busy || off} @click=${() => this.act(action, data)}>
+        ${this.page.words.say(action)}
+      </button>
+    `;
+  }
+
+  private async act(action: string, data: object): Promise<void> {
+    this.busy = true;
+    this.problem = null;
+    try {
+      await this.page.call(action, { request_id: this.request.request_id, ...data });
+      this.page.announce(this.page.words.say("done"));
+      this.page.settle();
+    } catch (error) {
+      this.problem = this.page.words.failure(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+customElements.define("ring-guard-request", RequestCard);
