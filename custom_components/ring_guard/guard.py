@@ -53,7 +53,7 @@ from .pipeline.intake import House, Intake
 from .pipeline.lives import ANNOUNCE, DISCARD, Event, Lives
 from .pipeline.preparation import Preparation, Studio, discard, discard_strays
 from .pipeline.progress import Progress
-from .pipeline.redecision import redecide_open
+from .pipeline.redecision import drop_approvals_of_others, redecide_open
 from .pipeline.tally import Tally
 from .sources import SOURCES
 from .sources.door import Door, SourceProblem
@@ -246,6 +246,7 @@ class Guard:
         self._read_settings()
         self._apply_sources()
         self._check_approvers()
+        await drop_approvals_of_others(self.lives, self.settings.approvers, dt_util.utcnow())
         if self.settings.policy.digest != before.policy.digest:
             await self._keep_policy()
             await self._redecide()

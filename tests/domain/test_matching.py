@@ -160,8 +160,8 @@ class TestAdding:
     def test_nothing_more_counts_as_nothing_more(self, name: str) -> None:
         assert not adds(a_request(), a_request(**NO_MORE[name]))
 
-    def test_any_window_lies_inside_any_time(self) -> None:
-        assert not adds(a_request(window=None), a_request())
+    def test_window_stated_at_last_lets_a_request_grow(self) -> None:
+        assert adds(a_request(window=None), a_request())
 
     @given(drawn.requests())
     def test_request_adds_nothing_to_itself(self, request: FootageRequest) -> None:

@@ -140,9 +140,12 @@ def _still_holds(life: Life, request: FootageRequest) -> bool:
 
 
 def _window_adds(old: FootageRequest, new: FootageRequest) -> bool:
-    """Tell whether time is asked for that was not asked for before; an unstated window asks for any."""
+    """Tell whether time is asked for that was not asked for before.
+
+    An unstated window asks for any; one that is stated at last lets a thin request grow, and is decided anew.
+    """
     if old.window is None:
-        return False
+        return new.window is not None
     return new.window is None or not old.window.contains(new.window)
 
 

@@ -14,6 +14,9 @@ from ..pipeline.intake import House
 from ..pipeline.lives import Lives
 from .settings import Settings
 
+RACES = 20
+"""How often an answer is tried anew when something else changed the request first."""
+
 
 class UnknownRequest(Exception):
     """There is no request with this id."""
@@ -47,12 +50,14 @@ class Answers:
             Refused: if the user may not, or the request cannot be approved like this; written down.
             LedgerUnavailable: if it could not be made durable.
         """
+        # Whoever names no offer answers to the one that stands now, and to no other that a race may put in its place.
+        mark = offer_mark or (await self._known(request_id)).offer.mark
 
         def yes(life: Life, approver: str) -> Life:
             return approve(
                 life,
                 user_id=approver,
-                offer_mark=offer_mark,
+                offer_mark=mark,
                 choice=choice,
                 now=self._now(),
                 mode=self._settings().mode,
@@ -112,20 +117,32 @@ class Answers:
         return await self._step(request_id, kind, approver, lambda life: step(life, approver))
 
     async def _step(self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life], Life]) -> Life:
-        """Take a step, or write down why it was refused."""
+        """Take a step, or write down why it was refused.
+
+        Whoever loses a race looks again: a sender who repeats a request must not keep people from answering it.
+        """
+        for _ in range(RACES):
+            life = await self._known(request_id)
+            try:
+                after = step(life)
+                await self._lives.step(life, after, kind, at=self._now(), actor=user_id)
+            except Refused as refused:
+                await self._refuse(refused, kind, request_id, user_id)
+            except Superseded:
+                continue
+            return after
+        return await self._refuse(Refused(Refusal.NOT_WAITING), kind, request_id, user_id)
+
+    async def _known(self, request_id: str) -> Life:
+        """Return a request as it stands.
+
+        Raises:
+            UnknownRequest: if there is none.
+        """
         life = await self._lives.get(request_id)
         if life is None:
             raise UnknownRequest(request_id)
-        try:
-            after = step(life)
-            await self._lives.step(life, after, kind, at=self._now(), actor=user_id)
-        except Refused as refused:
-            await self._refuse(refused, kind, request_id, user_id)
-        except Superseded:
-            current = await self._lives.get(request_id)
-            state = current.state if current else None
-            await self._refuse(Refused(Refusal.NOT_WAITING, state), kind, request_id, user_id)
-        return after
+        return life
 
     async def _refuse(self, refused: Refused, action: str, request_id: str | None, user_id: str | None) -> NoReturn:
         """Write a refused attempt down, then refuse it."""

@@ -5,7 +5,7 @@ Options hold lengths of time as plain numbers whose key says nothing of the unit
 the config flow can store.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,7 @@ def _hours(value: float | None) -> timedelta:
 
 def _policy(entry: ConfigEntry[Any], cameras: dict[str, Camera], time_zone: str) -> Policy:
     """Join the household's rules, its limits and what its cameras keep to themselves."""
-    rules = [from_plain(Rule, sub.data[CONF_RULE]) for sub in _of_kind(entry, SUBENTRY_RULE)]
+    rules = [_rule(sub) for sub in _of_kind(entry, SUBENTRY_RULE)]
     names = frozenset(cameras)
     hidden = [_camera_rule(camera, names) for camera in cameras.values()]
     return Policy(
@@ -124,6 +124,11 @@ def _policy(entry: ConfigEntry[Any], cameras: dict[str, Camera], time_zone: str)
         cameras=names,
         time_zone=time_zone,
     )
+
+
+def _rule(sub: ConfigSubentry) -> Rule:
+    """Read one rule; its title is its name, also where it was changed outside the rule's own form."""
+    return replace(from_plain(Rule, sub.data[CONF_RULE]), name=sub.title)
 
 
 def _household_terms(entry: ConfigEntry[Any]) -> Terms:

@@ -1,9 +1,10 @@
 """Decides anew about open requests after policy or mode changed; only a stricter answer acts."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 
-from ..domain.lifecycle import Life, Refused, redecide
+from ..domain.lifecycle import Life, Refused, drop_approvals, redecide
 from ..domain.model import Decision, to_plain
 from ..ledger import Superseded
 from .intake import House
@@ -20,6 +21,18 @@ async def redecide_open(lives: Lives, house: House, now: datetime) -> None:
     decisions = await asyncio.to_thread(_decide_all, open_lives, house)
     for life, decision in zip(open_lives, decisions, strict=True):
         await _apply(lives, life, decision, now)
+
+
+async def drop_approvals_of_others(lives: Lives, approvers: frozenset[str], now: datetime) -> None:
+    """Void what people approved who are no approvers any more.
+
+    Raises:
+        LedgerUnavailable: if a step could not be made durable.
+    """
+    for life in list(lives.open.values()):
+        if after := drop_approvals(life, approvers, now=now):
+            with suppress(Superseded):
+                await lives.step(life, after, "approvals_voided", at=now)
 
 
 def _decide_all(open_lives: list[Life], house: House) -> list[Decision]:

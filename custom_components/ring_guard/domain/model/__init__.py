@@ -2,16 +2,7 @@
 
 from .codec import digest, from_plain, to_canonical_json, to_plain
 from .decision import Authority, Decision, Ground
-from .request import (
-    Area,
-    Arrival,
-    Contact,
-    Finding,
-    FootageRequest,
-    Reason,
-    Requester,
-    Window,
-)
+from .request import Area, Arrival, Contact, Finding, FootageRequest, Reason, Requester, Window
 from .terms import Terms
 from .vocabulary import (
     ALL_LEVELS,

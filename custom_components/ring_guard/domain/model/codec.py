@@ -6,7 +6,7 @@ included; only two halves that stand side by side become the one character that 
 """
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import Enum
@@ -44,7 +44,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (timedelta, lambda value: value.total_seconds()),
     (bytes, lambda value: b64encode(value).decode()),
     (Mapping, lambda value: {str(key): to_plain(item) for key, item in value.items()}),
-    (Set, lambda value: sorted(to_plain(item) for item in value)),
+    (AbstractSet, lambda value: sorted(to_plain(item) for item in value)),
     (list, lambda value: [to_plain(item) for item in value]),
     (tuple, lambda value: [to_plain(item) for item in value]),
 )

@@ -1,0 +1,119 @@
+"""What stands of one request while it lives: the offer, who approved it, its clips; and why a step is refused."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ..model import Decision, FootageRequest, Terms, Window, digest
+from .table import OPEN, State
+
+
+class Refusal(StrEnum):
+    """Why a step was refused; each is a translation key."""
+
+    NOT_WAITING = "not_waiting"
+    NOT_APPROVER = "not_approver"
+    NO_PERSON = "no_person"
+    STALE_OFFER = "stale_offer"
+    ALREADY_APPROVED = "already_approved"
+    CHOOSE_WINDOW = "choose_window"
+    WINDOW_OUTSIDE = "window_outside"
+    WINDOW_TOO_LONG = "window_too_long"
+    CAMERA_NOT_ALLOWED = "camera_not_allowed"
+    LOCKDOWN = "lockdown"
+    TOO_LATE = "too_late"
+    NOT_POSSIBLE = "not_possible"
+
+
+class Refused(Exception):
+    """A step that the life of a request does not allow; nothing has changed."""
+
+    def __init__(self, refusal: Refusal, state: State | None = None) -> None:
+        """Say why, and in which state the request stood."""
+        super().__init__(refusal.value)
+        self.refusal = refusal
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What would leave if it were approved now.
+
+    `window` None = the seconds have not been chosen; `cameras` None = not chosen, all that the terms allow.
+    `request_digest` is that of the request as it stood when this was put before people, so that `mark` binds an
+    approval to exactly this question: the same limits for somebody else are another one.
+    """
+
+    terms: Terms
+    window: Window | None = None
+    cameras: frozenset[str] | None = None
+    request_digest: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Return a short digest of the whole offer."""
+        return digest(self)[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """One approver's yes to one offer."""
+
+    user_id: str
+    at: datetime
+    offer_mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A finished file in the private folder; `file_name` has no folder in it, `length` is what it shows."""
+
+    camera_id: str
+    file_name: str
+    sha256: str
+    size: int
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """Everything that stands of one request; one row of the ledger's projection.
+
+    `due` is when the clock has something to do: the deadline while waiting, the end of the
+    cool-down while cooling down. `actor` is the user who caused the present state, None for the
+    policy or the clock. `linked_to` names an older request that this one resembles; `repeats`
+    counts messages that said the same again.
+    """
+
+    id: str
+    version: int
+    state: State
+    request: FootageRequest
+    decision: Decision
+    offer: Offer
+    changed_at: datetime
+    due: datetime | None = None
+    approvals: tuple[Approval, ...] = ()
+    actor: str | None = None
+    linked_to: str | None = None
+    repeats: int = 0
+    clips: tuple[Clip, ...] = ()
+    problem: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether anything is still to be done."""
+        return self.state in OPEN
+
+    @property
+    def approvals_missing(self) -> int:
+        """Return how many more approvers have to say yes."""
+        return max(0, self.offer.terms.approvals - len(self.approvals))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The seconds and cameras that an approver picked; None leaves that part of the offer as it stands."""
+
+    window: Window | None = None
+    cameras: frozenset[str] | None = None
