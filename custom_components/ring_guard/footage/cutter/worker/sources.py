@@ -40,7 +40,7 @@ def opened(path: str, *, pixels: int) -> Iterator[InputContainer]:
             raise Failed("cut_unreadable")
         video = container.streams.video[0]
         if video.width * video.height > pixels:
-            raise Failed("cut_picture_too_large")
+            raise Failed("cut_unreadable")
         yield container
 
 
