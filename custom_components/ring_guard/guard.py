@@ -6,18 +6,18 @@ It wires and starts the parts and applies changed settings; what each part does 
 """
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import CALLBACK_TYPE, Event as HassEvent, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_time_interval
+from homeassistant.helpers.event import async_call_later, async_track_point_in_utc_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from . import issues
@@ -32,12 +32,12 @@ from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
 from .household.answers import Answers
-from .household.flood import FloodWatch
 from .household.notifier import Notifier
 from .household.settings import Settings, read_settings
 from .ledger import (
     Budget,
     Erased,
+    Errand,
     Head,
     Ledger,
     LedgerError,
@@ -48,10 +48,12 @@ from .ledger import (
     Verification,
     Write,
 )
+from .pipeline.clip_files import delete_clips, delete_strays, make_private
+from .pipeline.endless import run_for_ever
 from .pipeline.errands import Errands
 from .pipeline.intake import House, Intake
 from .pipeline.lives import ANNOUNCE, DISCARD, Event, Lives
-from .pipeline.preparation import Preparation, Studio, discard, discard_strays
+from .pipeline.preparation import Preparation, Studio, discard
 from .pipeline.progress import Progress
 from .pipeline.redecision import drop_approvals_of_others, redecide_open
 from .pipeline.tally import Tally
@@ -70,6 +72,9 @@ SEAL_EVERY = timedelta(minutes=5)
 """How often windows of time that a flood has filled are closed; also how soon a mended disk is noticed."""
 
 VERIFY_EVERY = timedelta(days=1)
+
+VERIFY_FIRST = timedelta(minutes=10)
+"""When a hub that has started checks its ledger: soon, since many are restarted daily, but not while it starts."""
 
 STRICTNESS = {Mode.POLICY: 0, Mode.ASK: 1, Mode.LOCKDOWN: 2}
 
@@ -100,7 +105,7 @@ class Guard:
             self._on_event,
         )
         self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: self._discard})
-        self._flood = FloodWatch(hass, self.notifier.say)
+        self._flood = self.notifier.flood
         self.tally = Tally(ledger, dt_util.now)
         self.source_problems: dict[str, SourceProblem] = {}
         self.ledger_available = True
@@ -169,25 +174,27 @@ class Guard:
         Raises:
             LedgerUnavailable: if the ledger cannot be read or written.
         """
-        await self._hass.async_add_executor_job(_make_private, self.clip_folder)
+        await self._hass.async_add_executor_job(make_private, self.clip_folder)
         await self.lives.load()
         await self.tally.load()
         await self._keep_policy()
-        await self._discard_strays()
+        await delete_strays(self.ledger, self.clip_folder)
 
     def async_start(self) -> None:
         """Let everything run, then open the doors."""
         self.ledger.on_availability(self._on_availability)
         for name, work in (
-            ("intake", self.intake.run()),
-            ("progress", self._progress.run()),
-            ("preparation", self.preparation.run()),
-            ("errands", self._errands.run()),
+            ("intake", self.intake.run),
+            ("progress", self._progress.run),
+            ("preparation", self.preparation.run),
+            ("errands", self._errands.run),
         ):
             self._run(name, work)
         self._intervals = [
             async_track_time_interval(self._hass, self._seal, SEAL_EVERY),
             async_track_time_interval(self._hass, self._verify_in_turn, VERIFY_EVERY),
+            async_call_later(self._hass, VERIFY_FIRST, self._verify_in_turn),
+            self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._hub_changed),
         ]
         self._apply_sources()
         self._check_approvers()
@@ -197,6 +204,13 @@ class Guard:
         for _, stop in self._sources.values():
             stop()
         self._sources.clear()
+        await self.async_shut_down()
+
+    async def async_shut_down(self) -> None:
+        """Let go of everything that runs, and close the ledger.
+
+        The doors stay where they are: who calls while the hub goes down must hear that nothing was recorded.
+        """
         for stop in self._intervals:
             stop()
         self._intervals.clear()
@@ -217,7 +231,8 @@ class Guard:
         if receipt.outcome is Outcome.KEPT:
             self.intake.wake()
         elif receipt.outcome is Outcome.AGGREGATED:
-            self._flood.seen(arrival.source_id, self._source_name(arrival.source_id), receipt.beyond)
+            tag, name = f"{DOMAIN}_flood_{arrival.source_id}", self._source_name(arrival.source_id)
+            self._flood.seen(tag, "flood", source=name, count=str(receipt.beyond))
         return receipt
 
     async def async_set_mode(self, mode: Mode, user_id: str | None) -> None:
@@ -403,6 +418,11 @@ class Guard:
         self._alarm = None
         self._progress.wake()
 
+    async def _hub_changed(self, _event: HassEvent) -> None:
+        """Take over the hub's time zone, by which rules tell the time of day."""
+        if self._hass.config.time_zone != self.settings.policy.time_zone:
+            await self.async_apply()
+
     async def _seal(self, now: datetime) -> None:
         """Write down what went beyond the budgets of windows that have closed."""
         try:
@@ -417,31 +437,12 @@ class Guard:
         except LedgerError as err:
             _LOGGER.warning("The ledger could not be checked: %s", err)
 
-    def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+    def _run(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run one of the endless parts in the background."""
-        task = self._entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")
+        task = self._entry.async_create_background_task(self._hass, run_for_ever(name, work), f"{DOMAIN} {name}")
         self._tasks.append(task)
 
-    async def _discard(self, errands: Any) -> None:
+    async def _discard(self, errands: Sequence[Errand]) -> None:
         """Delete the clips of requests that were stopped."""
         for errand in errands:
-            await self._hass.async_add_executor_job(_unlink_all, self.clip_folder, tuple(errand.payload["files"]))
-
-    async def _discard_strays(self) -> None:
-        """Delete what a crash left of cuts that never were finished."""
-        rows = await self.ledger.requests(1000, state=State.READY.value)
-        kept = {row.id for row in rows}
-        await self._hass.async_add_executor_job(discard_strays, self.clip_folder, kept)
-
-
-def _make_private(folder: Path) -> None:
-    """Make a folder that only this user can enter."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-
-
-def _unlink_all(folder: Path, names: tuple[str, ...]) -> None:
-    """Delete files and their manifests by name."""
-    for name in names:
-        for path in (folder / name, (folder / name).with_suffix(".json")):
-            path.unlink(missing_ok=True)
+            await self._hass.async_add_executor_job(delete_clips, self.clip_folder, tuple(errand.payload["files"]))

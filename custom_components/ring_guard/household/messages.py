@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from ..domain.lifecycle import Life, State
+from ..domain.lifecycle import Life, Offer, State
 from ..domain.model import Assurance, Demand, FootageRequest, Mode, Window
 from ..ledger import Head
 from .wording import Wording
@@ -65,7 +65,7 @@ def message_about(life: Life, telling: Telling) -> Message:
         text="\n".join(line for line in lines if line),
         urgency=Urgency.QUIET if quiet else Urgency.NORMAL,
         answerable=waiting and telling.mode is not Mode.LOCKDOWN,
-        approvable=waiting and telling.mode is not Mode.LOCKDOWN and life.offer.window is not None,
+        approvable=waiting and telling.mode is not Mode.LOCKDOWN and _complete(life.offer),
     )
 
 
@@ -78,12 +78,10 @@ def who(request: FootageRequest, words: Wording) -> str:
 
 
 def what(life: Life, telling: Telling) -> str:
-    """Say what they want, and what would leave at most."""
+    """Say what they want: which cameras, and from when to when."""
     request, words = life.request, telling.wording
     asked = span(request.window, telling) if request.window else words.word("notification", "no_window")
-    cameras = request.cameras if request.cameras is not None else frozenset(telling.camera_names)
-    names = ", ".join(sorted(telling.camera_names.get(camera, camera) for camera in cameras))
-    return words.sentence("notification", "what", {"cameras": names or "–", "window": asked})
+    return words.sentence("notification", "what", {"cameras": _names(request.cameras, telling), "window": asked})
 
 
 def span(window: Window, telling: Telling) -> str:
@@ -131,11 +129,23 @@ def _waiting_details(life: Life, telling: Telling) -> list[str]:
         lines = [words.sentence("notification", "choose_window", {"limit": _limit(life)})]
     else:
         key = "offer_with_sound" if offer.terms.sound else "offer"
-        lines = [words.sentence("notification", key, {"window": span(offer.window, telling)})]
+        leaving = {"cameras": _names(offer.cameras, telling), "window": span(offer.window, telling)}
+        lines = [words.sentence("notification", key, leaving)]
     if life.approvals_missing > 1 or life.approvals:
         missing = str(life.approvals_missing)
         lines.append(words.sentence("notification", "approvals_missing", {"count": missing}))
     return lines
+
+
+def _names(cameras: frozenset[str] | None, telling: Telling) -> str:
+    """Name cameras as the household does, all of them for None."""
+    chosen = frozenset(telling.camera_names) if cameras is None else cameras
+    return ", ".join(sorted(telling.camera_names.get(camera, camera) for camera in chosen)) or "–"
+
+
+def _complete(offer: Offer) -> bool:
+    """Tell whether an offer can be approved as it stands: its seconds are chosen, and a camera is left."""
+    return offer.window is not None and offer.cameras != frozenset()
 
 
 def _limit(life: Life) -> str:

@@ -4,9 +4,10 @@ Runs only after a step is durable, and may run twice for the same step: messages
 that a phone shows one. A failing phone never holds anything up; Home Assistant's own notification is always there.
 """
 
-from collections import deque
+import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from html import escape
 import logging
 from typing import Any
@@ -20,6 +21,8 @@ from ..const import DOMAIN, PANEL_URL_PATH
 from ..domain.lifecycle import Life, State
 from ..ledger import Errand, Ledger
 from ..pipeline.lives import Event, Lives
+from .crowd import Crowd
+from .flood import FloodWatch
 from .messages import Message, Telling, Urgency, message_about, tag_of
 from .settings import Settings
 from .tokens import Verb, action_id
@@ -27,10 +30,8 @@ from .wording import Wording
 
 _LOGGER = logging.getLogger(__name__)
 
-MANY = 8
-"""Messages within `MANY_WITHIN` after which the rest are told as one number: a flood must not drown a phone."""
-
-MANY_WITHIN = timedelta(minutes=10)
+SEND_WITHIN = timedelta(seconds=30)
+"""How long a phone's service may take before everything goes on without it."""
 
 MANY_TAG = "ring_guard_many"
 
@@ -38,7 +39,13 @@ CHANNEL = "Ring Guard"
 
 PANEL_PATH = f"/{PANEL_URL_PATH}"
 
-_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|~>"})
+CLIP_STATES = frozenset({State.READY, State.NO_FOOTAGE, State.FAILED})
+"""What became of a clip is told even of a request that was only counted before."""
+
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|~"})
+
+_PLAIN = str.maketrans({"<": "‹", ">": "›", "\\": "∖"})
+"""Signs in which a phone sees no HTML and no line end. Escapes would not do: Android reads them, iOS shows them."""
 
 
 class Notifier:
@@ -60,32 +67,39 @@ class Notifier:
         self._settings = settings
         self._token_key = token_key
         self._on_event = on_event
-        self._told: deque[datetime] = deque()
-        self._untold = 0
+        self._crowd = Crowd()
+        self.flood = FloodWatch(hass, self.say)
 
     async def announce(self, errands: Sequence[Errand]) -> None:
-        """Run a batch of announcements: every event is fired, a request's last message is sent."""
-        lives = {
-            errand.request_id: await self._lives.get(errand.request_id or "", at_least=errand.payload["version"])
-            for errand in errands
-        }
+        """Run a batch of announcements: every event is fired, a request's last message is sent.
+
+        After a crash a batch may be run again, and its events are fired again: an automation that hears of a
+        request twice, by the same id, is better than one that never hears of it.
+        """
+        lives: dict[str, Life | None] = {}
         for errand in errands:
-            if life := lives[errand.request_id]:
-                for event in errand.payload["events"]:
-                    self._on_event(Event(event), life)
+            lives[errand.request_id or ""] = await self._lives.get(
+                errand.request_id or "", at_least=errand.payload["version"]
+            )
+        events: dict[str, list[Event]] = {}
+        for errand in errands:
+            if life := lives[errand.request_id or ""]:
+                happened = [Event(event) for event in errand.payload["events"]]
+                events.setdefault(life.id, []).extend(happened)
+                for event in happened:
+                    self._on_event(event, life)
         await self._ledger.publish(self._ledger.head, dt_util.utcnow())
         wording = await Wording.load(self._hass)
         for life in lives.values():
             if life:
-                await self._tell(life, wording)
-        await self._tell_of_many(wording)
+                await self._tell(life, events[life.id], wording)
 
-    async def say(self, key: str, tag: str, **placeholders: str) -> None:
+    async def say(self, key: str, tag: str, *, quiet: bool = False, **placeholders: str) -> None:
         """Tell the household something that is about no single request."""
         wording = await Wording.load(self._hass)
         title = wording.sentence("notification", f"title_{key}", {})
         text = wording.sentence("notification", key, placeholders)
-        message = Message(tag=tag, title=title, text=text, urgency=Urgency.NORMAL)
+        message = Message(tag=tag, title=title, text=text, urgency=Urgency.QUIET if quiet else Urgency.NORMAL)
         self._show(message)
         await self._push(message, None)
 
@@ -105,40 +119,23 @@ class Notifier:
             head=self._ledger.head,
         )
 
-    async def _tell(self, life: Life, wording: Wording) -> None:
-        """Send one request's message, unless too many were sent just now."""
-        telling = self.telling(wording)
-        if self._is_flood(life):
-            self._untold += 1
+    async def _tell(self, life: Life, events: Sequence[Event], wording: Wording) -> None:
+        """Send one request's message; in a crowd a new request is only counted, and an old one makes no sound."""
+        new = Event.RECEIVED in events
+        asks = new or (Event.CONFIRMATION_NEEDED in events and life.actor is None)
+        crowded = asks and not self._crowd.is_room(dt_util.utcnow())
+        if crowded and new:
+            self._crowd.count(life)
+            self.flood.seen(MANY_TAG, "many", count=str(self._crowd.number))
             return
+        if self._crowd.counted(life.id) and life.state not in CLIP_STATES:
+            if not life.open:
+                self._crowd.forget(life.id)
+            return
+        telling = self.telling(wording)
         message = message_about(life, telling)
         self._show_or_dismiss(life, telling)
-        await self._push(message, life)
-
-    def _is_flood(self, life: Life) -> bool:
-        """Tell whether a new request comes on top of too many; what people already saw is always kept true."""
-        now = dt_util.utcnow()
-        while self._told and now - self._told[0] > MANY_WITHIN:
-            self._told.popleft()
-        if life.version > 1:
-            return False
-        if len(self._told) >= MANY:
-            return True
-        self._told.append(now)
-        return False
-
-    async def _tell_of_many(self, wording: Wording) -> None:
-        """Tell the number of requests that were not told one by one."""
-        if not self._untold:
-            return
-        count = str(self._untold)
-        title = wording.sentence("notification", "title_many", {})
-        text = wording.sentence("notification", "many", {"count": count})
-        message = Message(tag=MANY_TAG, title=title, text=text, urgency=Urgency.NORMAL)
-        self._show(message)
-        await self._push(message, None)
-        if not self._told:
-            self._untold = 0
+        await self._push(replace(message, urgency=Urgency.QUIET) if crowded else message, life)
 
     def _show_or_dismiss(self, life: Life, telling: Telling) -> None:
         """Keep Home Assistant's own notification for what waits, is ready or went wrong, and only for that."""
@@ -158,14 +155,20 @@ class Notifier:
         """Send a message to each chosen phone."""
         data = {
             "title": message.title,
-            "message": escape(message.text, quote=False).replace("\n", "<br>\n"),
+            "message": message.text.translate(_PLAIN),
             "data": await self._push_data(message, life),
         }
-        for service in self._settings().notify:
-            try:
+        await asyncio.gather(*(self._send(service, data) for service in self._settings().notify))
+
+    async def _send(self, service: str, data: dict[str, Any]) -> None:
+        """Send one message through one service, which may fail or hang as it likes."""
+        try:
+            async with asyncio.timeout(SEND_WITHIN.total_seconds()):
                 await self._hass.services.async_call("notify", service, data, blocking=True)
-            except (HomeAssistantError, ValueError) as err:
-                _LOGGER.warning("A notification through notify.%s failed: %s", service, err)
+        except (HomeAssistantError, TimeoutError) as err:
+            _LOGGER.warning("A notification through notify.%s failed: %r", service, err)
+        except Exception:  # A notify service is other people's code: nobody knows what it raises.
+            _LOGGER.exception("A notification through notify.%s failed", service)
 
     async def _push_data(self, message: Message, life: Life | None) -> dict[str, Any]:
         """Return what the phone app needs to replace, place and answer a message."""
@@ -205,11 +208,4 @@ class Notifier:
 
 def _in_full(telling: Telling) -> Telling:
     """Return the same telling with nothing held back."""
-    return Telling(
-        wording=telling.wording,
-        zone=telling.zone,
-        camera_names=telling.camera_names,
-        show_details=True,
-        mode=telling.mode,
-        head=telling.head,
-    )
+    return replace(telling, show_details=True)

@@ -52,7 +52,7 @@ class Wording:
     def _value(self, name: str, value: str) -> str:
         """Return a placeholder's value as it may be shown: our word for it, or a stranger's text made tame."""
         if name in WORD_KINDS:
-            return ", ".join(self.word(name, part.strip()) for part in value.split(","))
+            return tame(", ".join(self.word(name, part.strip()) for part in value.split(",")))
         return tame(value)
 
 

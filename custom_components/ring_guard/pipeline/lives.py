@@ -145,7 +145,7 @@ class Lives:
                 Write(
                     entries=(entry,),
                     change=change,
-                    errands=_errands(after, events),
+                    errands=_errands(before, after, events),
                     arrival_done=arrival_id,
                 )
             )
@@ -204,10 +204,10 @@ def _worth_telling(before: Life, after: Life) -> bool:
     return before.state is not after.state or before.offer != after.offer
 
 
-def _errands(life: Life, events: tuple[Event, ...]) -> tuple[NewErrand, ...]:
-    """Return what has to happen outside once the step is durable."""
+def _errands(before: Life | None, life: Life, events: tuple[Event, ...]) -> tuple[NewErrand, ...]:
+    """Return what has to happen outside once the step is durable; another approval is shown, but is no event."""
     errands = []
-    if events:
+    if events or (before is not None and before.approvals != life.approvals):
         errands.append(_errand(life, ANNOUNCE, {"events": [event.value for event in events]}))
     if life.state in STOPPED:
         errands.append(_errand(life, DISCARD, {"files": [clip.file_name for clip in life.clips]}))
