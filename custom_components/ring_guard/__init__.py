@@ -1,8 +1,11 @@
 """Ring Guard: stands between a household's cameras and everyone who asks for their footage."""
 
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
@@ -13,6 +16,7 @@ from .guard import Guard, RingGuardConfigEntry
 from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
 from .panel import async_setup_panel, async_show_panel
 from .presses import async_listen_to_presses
+from .repairs import any_left, folders
 from .services import async_setup_services
 from .views import async_setup_views
 from .websocket_api import async_setup_websocket_api
@@ -42,6 +46,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) ->
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="ledger_unavailable") from err
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     guard.async_start()
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, _async_shut_down(guard)))
     entry.async_on_unload(async_listen_to_presses(hass, entry))
     entry.async_on_unload(await async_show_panel(hass))
     entry.async_on_unload(entry.add_update_listener(_async_apply))
@@ -58,7 +63,9 @@ async def async_unload_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -
 
 async def async_remove_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -> None:
     """Keep ledger and clips, and ask the household what becomes of them."""
-    issues.ledger_left(hass, left=True)
+    issues.nothing_left(hass)
+    left = await hass.async_add_executor_job(any_left, folders(hass))
+    issues.ledger_left(hass, left=left)
 
 
 async def _open_ledger(hass: HomeAssistant) -> Ledger:
@@ -74,6 +81,15 @@ async def _open_ledger(hass: HomeAssistant) -> Ledger:
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="ledger_unavailable") from err
     except LedgerTooNew as err:
         raise ConfigEntryError(translation_domain=DOMAIN, translation_key="ledger_too_new") from err
+
+
+def _async_shut_down(guard: Guard) -> Callable[[Event], Coroutine[Any, Any, None]]:
+    """Return what lets go of everything when the hub goes down, since entries are not unloaded then."""
+
+    async def shut_down(_event: Event) -> None:
+        await guard.async_shut_down()
+
+    return shut_down
 
 
 async def _async_apply(hass: HomeAssistant, entry: RingGuardConfigEntry) -> None:

@@ -34,6 +34,7 @@ from .footage.origins import ORIGINS, OriginContext
 from .household.answers import Answers
 from .household.notifier import Notifier
 from .household.settings import Settings, read_settings
+from .household.wording import Wording
 from .ledger import (
     Budget,
     Erased,
@@ -198,6 +199,7 @@ class Guard:
         ]
         self._apply_sources()
         self._check_approvers()
+        self._update()
 
     async def async_stop(self) -> None:
         """Close the doors, let go of everything that runs, and close the ledger."""
@@ -275,7 +277,8 @@ class Guard:
         """Check the whole ledger, and raise or clear its repair issue."""
         verification = await self.ledger.verify(heads)
         self.last_verification = verification
-        issues.ledger_broken(self._hass, verification)
+        words = await Wording.load(self._hass)
+        issues.ledger_broken(self._hass, verification, words.word("ledger_problem", str(verification.problem)))
         self._update()
         return verification
 
@@ -420,8 +423,7 @@ class Guard:
 
     async def _hub_changed(self, _event: HassEvent) -> None:
         """Take over the hub's time zone, by which rules tell the time of day."""
-        if self._hass.config.time_zone != self.settings.policy.time_zone:
-            await self.async_apply()
+        await self.async_apply()
 
     async def _seal(self, now: datetime) -> None:
         """Write down what went beyond the budgets of windows that have closed."""

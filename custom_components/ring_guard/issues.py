@@ -26,12 +26,12 @@ def ledger_unavailable(hass: HomeAssistant, unavailable: bool) -> None:
 
 
 @callback
-def ledger_broken(hass: HomeAssistant, verification: Verification) -> None:
-    """Say where the ledger's chain breaks, or that it holds."""
+def ledger_broken(hass: HomeAssistant, verification: Verification, problem: str) -> None:
+    """Say where the ledger's chain breaks, or that it holds; `problem` is in the hub's language."""
     if verification.whole:
         ir.async_delete_issue(hass, DOMAIN, LEDGER_BROKEN)
         return
-    where = {"entry": str(verification.broken_at or "?"), "problem": str(verification.problem)}
+    where = {"entry": str(verification.broken_at or "?"), "problem": problem}
     _create(hass, LEDGER_BROKEN, LEDGER_BROKEN, ir.IssueSeverity.CRITICAL, where)
 
 
@@ -60,6 +60,14 @@ def ledger_left(hass: HomeAssistant, *, left: bool) -> None:
         severity=ir.IssueSeverity.WARNING,
         translation_key=LEDGER_LEFT,
     )
+
+
+@callback
+def nothing_left(hass: HomeAssistant) -> None:
+    """Withdraw everything that a removed Ring Guard wanted mended."""
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        if domain == DOMAIN:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
 
 
 @callback

@@ -33,6 +33,11 @@ def folders(hass: HomeAssistant) -> tuple[Path, ...]:
     return Path(hass.config.path(DOMAIN)), Path(hass.config.path(".cache", DOMAIN))
 
 
+def any_left(paths: tuple[Path, ...]) -> bool:
+    """Tell whether any of the folders is there; blocks on the disk."""
+    return any(path.exists() for path in paths)
+
+
 def delete_folders(paths: tuple[Path, ...]) -> None:
     """Delete folders with all that is in them."""
     for path in paths:

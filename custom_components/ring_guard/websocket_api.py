@@ -20,10 +20,13 @@ import voluptuous as vol
 from .actions.telling import told_erased, told_life
 from .const import DOMAIN
 from .domain.lifecycle import State
-from .guard import RingGuardConfigEntry
+from .guard import Guard, RingGuardConfigEntry
 from .household.wording import Wording
-from .ledger import LedgerUnavailable
+from .ledger import LedgerClosed, LedgerUnavailable
 from .pipeline.lives import life_of
+
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
+"""How a language is named; it becomes part of a file's name, so nothing else may stand in it."""
 
 SHOWN = 50
 """How many of the newest requests the panel gets at once."""
@@ -42,7 +45,7 @@ def async_setup_websocket_api(hass: HomeAssistant) -> None:
 
 
 @websocket_api.websocket_command(
-    {vol.Required("type"): f"{DOMAIN}/subscribe", vol.Optional("language"): vol.All(str, vol.Length(max=20))}
+    {vol.Required("type"): f"{DOMAIN}/subscribe", vol.Optional("language"): vol.All(str, vol.Match(LANGUAGE))}
 )
 @websocket_api.async_response
 async def subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
@@ -67,11 +70,15 @@ class _Feed:
         self._connection = connection
         self._id: int = msg["id"]
         self._language: str | None = msg.get("language")
-        self._mode_id = f"{entry.entry_id}_mode"
-        self._guard = entry.runtime_data
+        self._entry = entry
         self._next: CALLBACK_TYPE | None = None
         self._beat: CALLBACK_TYPE | None = None
         self._stopped = False
+
+    @property
+    def _guard(self) -> Guard:
+        """Return the guard that runs now: a reload puts another in its place while the panel stays open."""
+        return self._entry.runtime_data
 
     def start(self) -> CALLBACK_TYPE:
         """Listen for changes; return what ends it."""
@@ -87,19 +94,32 @@ class _Feed:
 
         return stop
 
-    async def send(self, _now: datetime | None = None) -> None:
+    async def send(self) -> None:
         """Send what there is to show; while the ledger cannot be read, that alone is said."""
-        self._next = None
         try:
             rows = await self._guard.ledger.requests(SHOWN)
         except LedgerUnavailable:
-            self._connection.send_event(self._id, {**self._around(), "ledger_available": False})
+            self._send({"ledger_available": False})
+            return
+        except LedgerClosed:
             return
         words = await Wording.load(self._hass, self._language)
-        requests = [told_life(life_of(row), self._guard, words) if row.document else told_erased(row) for row in rows]
         people = {user.id: user.name for user in await self._hass.auth.async_get_users() if not user.system_generated}
-        self._connection.send_event(self._id, {**self._around(), "people": people, "requests": requests})
-        self._keep_time()
+        if self._running():
+            guard = self._guard
+            requests = [told_life(life_of(row), guard, words) if row.document else told_erased(row) for row in rows]
+            self._send({"people": people, "requests": requests})
+            self._keep_time()
+
+    def _running(self) -> bool:
+        """Tell whether somebody still looks, and whether there is a guard to look at."""
+        return not self._stopped and self._entry.state is ConfigEntryState.LOADED
+
+    @callback
+    def _send(self, news: dict[str, Any]) -> None:
+        """Send news with what stands around them, unless the panel was closed while they were gathered."""
+        if self._running():
+            self._connection.send_event(self._id, {**self._around(), **news})
 
     def _around(self) -> dict[str, Any]:
         """Return what stands around the requests."""
@@ -107,7 +127,7 @@ class _Feed:
         registry = er.async_get(self._hass)
         return {
             "mode": settings.mode.value,
-            "mode_entity": registry.async_get_entity_id(SELECT_DOMAIN, DOMAIN, self._mode_id),
+            "mode_entity": registry.async_get_entity_id(SELECT_DOMAIN, DOMAIN, f"{self._entry.entry_id}_mode"),
             "may_answer": self._connection.user.id in settings.approvers,
             "cameras": [{"id": camera.id, "name": camera.name} for camera in settings.cameras.values()],
             "head": {"count": self._guard.head.count, "hash": self._guard.head.hash},
@@ -119,7 +139,13 @@ class _Feed:
     def _changed(self) -> None:
         """Send the news once it has settled."""
         if self._next is None:
-            self._next = async_call_later(self._hass, PAUSE, self.send)
+            self._next = async_call_later(self._hass, PAUSE, self._send_if_running)
+
+    async def _send_if_running(self, _now: datetime) -> None:
+        """Send the news, unless the guard is being taken down; the one that follows tells its own."""
+        self._next = None
+        if self._running():
+            await self.send()
 
     @callback
     def _keep_time(self, _now: datetime | None = None) -> None:
@@ -127,8 +153,7 @@ class _Feed:
         if self._beat:
             self._beat()
             self._beat = None
-        lives = self._guard.lives.open.values()
-        if self._stopped or not any(life.state is State.PREPARING for life in lives):
+        if not self._running() or not any(life.state is State.PREPARING for life in self._guard.lives.open.values()):
             return
         self._connection.send_event(self._id, {"progress": dict(self._guard.preparation.progress)})
         self._beat = async_call_later(self._hass, BEAT, self._keep_time)
