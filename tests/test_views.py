@@ -14,6 +14,7 @@ from yarl import URL
 
 from custom_components.ring_guard.domain.lifecycle import Life
 from custom_components.ring_guard.domain.model import Mode
+from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.views import clip_path
 from tests.household import CLIP, Household
 
@@ -190,3 +191,15 @@ async def test_while_the_household_is_not_running_nothing_is_shown(
     response = await approver.get(path)
     assert response.status == HTTPStatus.SERVICE_UNAVAILABLE
     assert (await response.json())["code"] == "not_loaded"
+
+
+async def test_if_the_disk_fails_between_asking_and_writing_nothing_leaves(
+    household: Household, path: str, approver: TestClient[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_: Any) -> None:
+        raise LedgerUnavailable("the disk is full")
+
+    monkeypatch.setattr(household.guard.ledger, "write", fail)
+    response = await approver.get(path)
+    assert response.status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert CLIP not in await response.read()

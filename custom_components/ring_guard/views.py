@@ -7,6 +7,7 @@ what stands in a URL: a file is served only under the name that the ledger has f
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import override
 
 from aiohttp.web import FileResponse, Request, Response, StreamResponse
 from homeassistant.components.http import KEY_HASS, KEY_HASS_USER, HomeAssistantView
@@ -119,8 +120,8 @@ class _FileView(HomeAssistantView):
         return self.json_message(denied.reason, denied.status, denied.reason, headers=HEADERS)
 
     def _file(self, clip: Path) -> Path:
-        """Return which file of a clip this view serves."""
-        raise NotImplementedError
+        """Return which file this view serves: the clip itself, unless it says otherwise."""
+        return clip
 
 
 class ClipView(_FileView):
@@ -130,10 +131,6 @@ class ClipView(_FileView):
     name = f"api:{DOMAIN}:clip"
     kind = "clip"
 
-    def _file(self, clip: Path) -> Path:
-        """Return the clip."""
-        return clip
-
 
 class ManifestView(_FileView):
     """The manifest of a clip."""
@@ -142,6 +139,7 @@ class ManifestView(_FileView):
     name = f"api:{DOMAIN}:manifest"
     kind = "manifest"
 
+    @override
     def _file(self, clip: Path) -> Path:
         """Return the manifest beside the clip."""
         return clip.with_suffix(".json")
