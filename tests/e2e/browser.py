@@ -30,17 +30,19 @@ FLAGS = (
 )
 
 FIND = """
-window.find = (selector, root = document) => {
+const look = (root, selector) => {
   const found = root.querySelector(selector);
   if (found) return found;
   for (const element of root.querySelectorAll("*")) {
-    const deeper = element.shadowRoot && window.find(selector, element.shadowRoot);
+    const deeper = element.shadowRoot && look(element.shadowRoot, selector);
     if (deeper) return deeper;
   }
   return null;
 };
+window.find = (path) =>
+  path.split(" >> ").reduce((root, selector) => root && look(root.shadowRoot ?? root, selector), document);
 """
-"""Looks through all shadow roots."""
+"""Looks through all shadow roots; "a >> b" is the first b within the first a."""
 
 
 class ScriptError(Exception):

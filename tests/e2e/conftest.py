@@ -15,6 +15,7 @@ from .push_service import PushService, push_service
 VERSIONS = ("oldest", "newest")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of one hub on one worker, and let them reach this machine's own addresses."""
     for item in items:

@@ -3,11 +3,14 @@
 import asyncio
 from collections import Counter
 from contextlib import closing, suppress
+from pathlib import Path
 import random
 import sqlite3
 from typing import Any
 
 import aiohttp
+
+from scripts.demo.hub import DialogueError
 
 from .household import Household, eventually
 from .hub_process import HubProcess
@@ -30,7 +33,7 @@ async def _all_there(household: Household, references: set[str]) -> list[dict[st
     """Return the requests once every reference has one."""
 
     async def look() -> list[dict[str, Any]] | None:
-        with suppress(aiohttp.ClientError):
+        with suppress(aiohttp.ClientError, DialogueError):
             requests = await household.requests()
             if references <= {item["reference"] for item in requests}:
                 return requests
@@ -44,6 +47,7 @@ async def _all_there(household: Household, references: set[str]) -> list[dict[st
 async def test_nothing_acknowledged_is_lost_or_decided_twice(
     founded: Household, hub_process: HubProcess, pushes: PushService
 ) -> None:
+    await eventually(lambda: asyncio.to_thread(_settled, hub_process), 60)
     acknowledged: set[str] = set()
     chance = random.Random(7)
     for kill in range(KILLS):
@@ -69,6 +73,18 @@ async def test_nothing_acknowledged_is_lost_or_decided_twice(
     # What was announced again after a crash has the same tag, so that a phone shows one.
     tags = {push["data"]["tag"] for push in pushes.pushes}
     assert tags <= {f"ring_guard_{item['request_id']}" for item in requests} | {"ring_guard_many"}
+
+
+def _settled(hub: HubProcess) -> bool:
+    """Tell whether Home Assistant has written its own settings, which it does a while after they change."""
+    storage = hub.folder / ".storage"
+    entries, people = storage / "core.config_entries", storage / "auth"
+    return "sensor.resident_last_notification" in _text(entries) and "Guest" in _text(people)
+
+
+def _text(path: Path) -> str:
+    """Return what a file says, nothing if it is not there."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _decided(hub: HubProcess) -> Counter[str]:

@@ -29,6 +29,7 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
         "repeats": life.repeats,
         "problem": words.word("problem", life.problem) if life.problem else None,
         "approvals": len(life.approvals),
+        "approved_by": [approval.user_id for approval in life.approvals],
         "approvals_missing": life.approvals_missing,
         **told_requester(life.request, words),
         "asked_cameras": _cameras(life.request.cameras, guard),

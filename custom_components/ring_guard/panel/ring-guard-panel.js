@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 784bf1cdf420b2f6f19c11d9332c9fc3fc02d03702d0840194f711a7e34f8499
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 87834396b83e88ded629cffadbf50c011d71df7d3dc9fa8168fec20f167ee55a
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -998,9 +998,38 @@ var Ge = class extends K {
       .wide {
         flex: 1 1 100%;
       }
-      .wide input {
+      input[type="range"] {
         width: 100%;
-        min-height: 32px;
+        height: 32px;
+        margin: 0;
+        appearance: none;
+        background: none;
+        cursor: pointer;
+      }
+      ::-webkit-slider-runnable-track {
+        height: 6px;
+        background: var(--divider-color);
+        border-radius: 3px;
+      }
+      ::-moz-range-track {
+        height: 6px;
+        background: var(--divider-color);
+        border-radius: 3px;
+      }
+      ::-webkit-slider-thumb {
+        width: 24px;
+        height: 24px;
+        margin-top: -9px;
+        appearance: none;
+        background: var(--primary-color);
+        border-radius: 50%;
+      }
+      ::-moz-range-thumb {
+        width: 24px;
+        height: 24px;
+        background: var(--primary-color);
+        border: 0;
+        border-radius: 50%;
       }
       input[type="number"] {
         width: 8em;
@@ -1344,6 +1373,9 @@ var Ye = class extends K {
       summary {
         padding: 6px 0;
       }
+      .small {
+        margin-top: 8px;
+      }
       h4 {
         margin: 8px 0 2px;
         font-weight: 500;
@@ -1396,6 +1428,7 @@ var Xe = /* @__PURE__ */ new Set([
 			request: { attribute: !1 },
 			now: { attribute: !1 },
 			folded: { type: Boolean },
+			open: { state: !0 },
 			busy: { state: !0 },
 			problem: { state: !0 },
 			choice: { state: !0 }
@@ -1417,19 +1450,16 @@ var Xe = /* @__PURE__ */ new Set([
         width: 100%;
         accent-color: var(--primary-color);
       }
-      details.card {
+      .card {
         display: block;
       }
-      details.card[open] > :not(summary) {
+      .card > :not(summary) {
         margin-top: 12px;
       }
-      details > summary .head {
+      summary .head {
         display: inline-flex;
         width: calc(100% - 1.5em);
         vertical-align: top;
-      }
-      .folded {
-        padding: 12px 16px;
       }
       .wary {
         border-color: var(--warning-color);
@@ -1443,13 +1473,20 @@ var Xe = /* @__PURE__ */ new Set([
 	constructor() {
 		super(), this.folded = !1, this.busy = !1, this.problem = null, this.choice = null;
 	}
+	willUpdate() {
+		this.open ??= !this.folded;
+	}
 	render() {
-		return this.folded ? N`
-        <details class="card folded">
-          <summary>${this.head()}</summary>
-          ${this.body()}
-        </details>
-      ` : N`<article class="card ${this.request.suspicious ? "wary" : ""}" aria-labelledby="name">${this.head()} ${this.body()}</article>`;
+		return N`
+      <details
+        class="card ${this.request.suspicious ? "wary" : ""}"
+        ?open=${this.open}
+        @toggle=${(e) => this.open = e.target.open}
+      >
+        <summary>${this.head()}</summary>
+        ${this.body()}
+      </details>
+    `;
 	}
 	head() {
 		let { words: e, clock: t } = this.page, { request: n } = this;
@@ -1531,12 +1568,16 @@ var Xe = /* @__PURE__ */ new Set([
 		};
 		return N`<p>${this.page.words.say("approvals", t)}</p>`;
 	}
+	approvedBy() {
+		let { words: e, feed: t } = this.page, n = this.request.approved_by.map((n) => t.people[n] ?? e.say("removed_person"));
+		return n.length > 0 ? e.say("approved_by", { names: n.join(", ") }) : "";
+	}
 	changedBy() {
-		let { words: e, clock: t, feed: n } = this.page, { changed_by: r, changed_at: i } = this.request, a = r ? n.people[r] ?? e.say("removed_person") : null, o = t.moment(i);
-		return N`<p class="quiet small">${a ? e.say("changed_by", {
+		let { words: e, clock: t, feed: n } = this.page, { changed_by: r, changed_at: i } = this.request, a = r ? n.people[r] ?? e.say("removed_person") : null, o = t.moment(i), s = a ? e.say("changed_by", {
 			name: a,
 			time: o
-		}) : e.say("changed_by_itself", { time: o })}</p>`;
+		}) : e.say("changed_by_itself", { time: o });
+		return N`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
 	}
 	button(e, t, n, r = !1) {
 		return N`
@@ -1639,12 +1680,12 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 		let t = Math.floor(e / 1e3) * 1e3;
 		return Date.parse(`${this.wall(t)}Z`) - t;
 	}
-}, at = 5e3, ot = 3e4, st = 3600, ct = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), lt = /* @__PURE__ */ new Set([
+}, at = 5e3, ot = 3e4, st = 3600, ct = 3, lt = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), ut = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), ut = /* @__PURE__ */ new Set(["ready", "released"]), dt = class extends K {
+]), dt = /* @__PURE__ */ new Set(["ready", "released"]), ft = class extends K {
 	static {
 		this.properties = {
 			hass: { attribute: !1 },
@@ -1711,18 +1752,18 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
       <main>
         <div class="answers">
           ${n.ledger_available ? F : N`<p class="problem" role="alert">${e.say("ledger_down")}</p>`}
-          ${this.section(r, "waiting", i.filter((e) => ct.has(e.state)))}
-          ${this.section(r, "under_way", i.filter((e) => lt.has(e.state)))}
-          ${this.section(r, "clips", i.filter((e) => ut.has(e.state)))}
+          ${this.section(r, "waiting", i.filter((e) => lt.has(e.state)))}
+          ${this.section(r, "under_way", i.filter((e) => ut.has(e.state)))}
+          ${this.section(r, "clips", i.filter((e) => dt.has(e.state)))}
         </div>
         <div class="side">
           <ring-guard-mode .page=${r}></ring-guard-mode>
           <ring-guard-ledger .page=${r}></ring-guard-ledger>
         </div>
         <div class="history">${this.history(r, n.requests.filter((e) => e.erased || ![
-			ct,
 			lt,
-			ut
+			ut,
+			dt
 		].some((t) => t.has(e.state))))}</div>
       </main>
     `;
@@ -1733,7 +1774,14 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
       <section aria-labelledby=${t}>
         <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : F}</h2>
         ${n.length === 0 ? r : F}
-        ${Ae(n, (e) => e.request_id, (t) => N`<ring-guard-request .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
+        ${Ae(n, (e) => e.request_id, (t, n) => N`
+            <ring-guard-request
+              ?folded=${n >= ct}
+              .page=${e}
+              .request=${t}
+              .now=${this.now}
+            ></ring-guard-request>
+          `)}
       </section>
     `;
 	}
@@ -1912,5 +1960,5 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
     `];
 	}
 };
-customElements.define("ring-guard-panel", dt);
-export { dt as RingGuardPanel };
+customElements.define("ring-guard-panel", ft);
+export { ft as RingGuardPanel };

@@ -18,7 +18,7 @@ from homeassistant.util import dt as dt_util
 from ..domain.formats import NOTIFICATION_TYPE
 from ..domain.model import Arrival, SourceKind
 from ..household.settings import SourceSettings
-from ..ledger import LedgerUnavailable
+from ..ledger import LedgerError
 from .door import Door, SourceProblem, arrival
 
 _LOGGER = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ async def _hand_in(door: Door, received: Arrival) -> None:
     """Hand in what a phone showed; nobody waits for an answer who could send it again."""
     try:
         await door.receive(received)
-    except LedgerUnavailable:
+    except LedgerError:
         _LOGGER.error("A phone's notification could not be recorded; the phone still shows it")
 
 

@@ -20,7 +20,7 @@ from homeassistant.util import dt as dt_util
 from ..const import BODY_LIMIT, DOMAIN
 from ..domain.model import Arrival, SourceKind
 from ..household.settings import SourceSettings
-from ..ledger import LedgerUnavailable
+from ..ledger import LedgerError
 from .door import Door, arrival
 
 CLOCK_WINDOW = timedelta(minutes=5)
@@ -75,7 +75,7 @@ async def _handle(request: Request, settings: SourceSettings, door: Door) -> Res
         return Response(status=HTTPStatus.UNAUTHORIZED)
     try:
         await door.receive(_arrival(request, settings, call, now))
-    except LedgerUnavailable:
+    except LedgerError:
         return Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
     return Response(status=HTTPStatus.ACCEPTED)
 
