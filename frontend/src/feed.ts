@@ -60,6 +60,7 @@ export interface FootageRequest {
   readonly repeats: number;
   readonly problem: string | null;
   readonly approvals: number;
+  readonly approved_by: readonly string[];
   readonly approvals_missing: number;
   readonly suspicious: boolean;
   readonly system: string;

@@ -23,6 +23,9 @@ const CLOCK_MILLISECONDS = 30_000;
 /** How long a person may look at a clip before the player has to ask again. */
 const SIGNED_SECONDS = 3_600;
 
+/** How many requests of a section are unfolded when they first appear. */
+const UNFOLDED = 3;
+
 const WAITING = new Set(["received", "awaiting_confirmation"]);
 const UNDER_WAY = new Set(["approved", "granted", "cooling_down", "preparing"]);
 const SHOWN = new Set(["ready", "released"]);
@@ -157,8 +160,14 @@ export class RingGuardPanel extends LitElement {
         ${repeat(
           requests,
           (request) => request.request_id,
-          (request) =>
-            html`<ring-guard-request .page=${page} .request=${request} .now=${this.now}></ring-guard-request>`,
+          (request, index) => html`
+            <ring-guard-request
+              ?folded=${index >= UNFOLDED}
+              .page=${page}
+              .request=${request}
+              .now=${this.now}
+            ></ring-guard-request>
+          `,
         )}
       </section>
     `;

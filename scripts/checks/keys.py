@@ -6,9 +6,12 @@ A key that the code puts together while it runs cannot be seen here; the tests t
 import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+import re
 from typing import Any
 
 from .package import PACKAGE, modules, translations
+
+PANEL = Path("frontend/src")
 
 FUNCTIONS = {
     "one_of": "selector",
@@ -69,10 +72,12 @@ def _words(module: ast.Module) -> Iterator[str]:
 
 
 def _words_of_files(root: Path) -> Iterator[str]:
-    """Yield the keys of services.yaml, which names selectors and fields as well."""
+    """Yield the keys of services.yaml, which names selectors and fields as well, and those that the panel names."""
     path = root / PACKAGE / "services.yaml"
     if path.exists():
         yield from path.read_text(encoding="utf-8").replace(":", " ").replace('"', " ").split()
+    for source in sorted((root / PANEL).rglob("*.ts")):
+        yield from re.findall(r'"(\w+)"', source.read_text(encoding="utf-8"))
 
 
 def _to_be_named(texts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

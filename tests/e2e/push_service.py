@@ -5,8 +5,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 import json
+import socket
 import threading
 from typing import Any
+
+import pytest_socket
+
+
+class _Server(HTTPServer):
+    """Answers between two tests as well, while sockets are shut for the tests themselves."""
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        descriptor, address = self.socket._accept()
+        return pytest_socket._true_socket(fileno=descriptor), address
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +55,7 @@ def push_service() -> Iterator[PushService]:
         def log_message(self, *args: object) -> None:
             """Keep quiet."""
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

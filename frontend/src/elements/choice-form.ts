@@ -54,9 +54,38 @@ export class ChoiceForm extends LitElement {
       .wide {
         flex: 1 1 100%;
       }
-      .wide input {
+      input[type="range"] {
         width: 100%;
-        min-height: 32px;
+        height: 32px;
+        margin: 0;
+        appearance: none;
+        background: none;
+        cursor: pointer;
+      }
+      ::-webkit-slider-runnable-track {
+        height: 6px;
+        background: var(--divider-color);
+        border-radius: 3px;
+      }
+      ::-moz-range-track {
+        height: 6px;
+        background: var(--divider-color);
+        border-radius: 3px;
+      }
+      ::-webkit-slider-thumb {
+        width: 24px;
+        height: 24px;
+        margin-top: -9px;
+        appearance: none;
+        background: var(--primary-color);
+        border-radius: 50%;
+      }
+      ::-moz-range-thumb {
+        width: 24px;
+        height: 24px;
+        background: var(--primary-color);
+        border: 0;
+        border-radius: 50%;
       }
       input[type="number"] {
         width: 8em;

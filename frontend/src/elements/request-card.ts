@@ -22,6 +22,7 @@ export class RequestCard extends LitElement {
     request: { attribute: false },
     now: { attribute: false },
     folded: { type: Boolean },
+    open: { state: true },
     busy: { state: true },
     problem: { state: true },
     choice: { state: true },
@@ -43,19 +44,16 @@ export class RequestCard extends LitElement {
         width: 100%;
         accent-color: var(--primary-color);
       }
-      details.card {
+      .card {
         display: block;
       }
-      details.card[open] > :not(summary) {
+      .card > :not(summary) {
         margin-top: 12px;
       }
-      details > summary .head {
+      summary .head {
         display: inline-flex;
         width: calc(100% - 1.5em);
         vertical-align: top;
-      }
-      .folded {
-        padding: 12px 16px;
       }
       .wary {
         border-color: var(--warning-color);
@@ -71,6 +69,7 @@ export class RequestCard extends LitElement {
   declare request: FootageRequest;
   declare now: number;
   declare folded: boolean;
+  declare private open: boolean | undefined;
   declare busy: boolean;
   declare problem: string | null;
   declare choice: Choice | null;
@@ -83,17 +82,21 @@ export class RequestCard extends LitElement {
     this.choice = null;
   }
 
+  protected override willUpdate(): void {
+    this.open ??= !this.folded;
+  }
+
   protected override render(): TemplateResult {
-    if (this.folded) {
-      return html`
-        <details class="card folded">
-          <summary>${this.head()}</summary>
-          ${this.body()}
-        </details>
-      `;
-    }
-    const wary = this.request.suspicious ? "wary" : "";
-    return html`<article class="card ${wary}" aria-labelledby="name">${this.head()} ${this.body()}</article>`;
+    return html`
+      <details
+        class="card ${this.request.suspicious ? "wary" : ""}"
+        ?open=${this.open}
+        @toggle=${(event: Event) => (this.open = (event.target as HTMLDetailsElement).open)}
+      >
+        <summary>${this.head()}</summary>
+        ${this.body()}
+      </details>
+    `;
   }
 
   private head(): TemplateResult {
@@ -205,13 +208,19 @@ export class RequestCard extends LitElement {
     return html`<p>${this.page.words.say("approvals", values)}</p>`;
   }
 
+  private approvedBy(): string {
+    const { words, feed } = this.page;
+    const names = this.request.approved_by.map((id) => feed.people[id] ?? words.say("removed_person"));
+    return names.length > 0 ? words.say("approved_by", { names: names.join(", ") }) : "";
+  }
+
   private changedBy(): TemplateResult | typeof nothing {
     const { words, clock, feed } = this.page;
     const { changed_by: who, changed_at: at } = this.request;
     const name = who ? (feed.people[who] ?? words.say("removed_person")) : null;
     const time = clock.moment(at);
     const text = name ? words.say("changed_by", { name, time }) : words.say("changed_by_itself", { time });
-    return html`<p class="quiet small">${text}</p>`;
+    return html`<p class="quiet small">${this.approvedBy()} ${text}</p>`;
   }
 
   private button(action: Key & ("approve" | "decline" | "reopen" | "withdraw"), kind: string, data: object, off = false) {

@@ -20,6 +20,9 @@ export class RequestReasons extends LitElement {
       summary {
         padding: 6px 0;
       }
+      .small {
+        margin-top: 8px;
+      }
       h4 {
         margin: 8px 0 2px;
         font-weight: 500;

@@ -1,0 +1,64 @@
+/** A request that waits, as the hub tells it; tests change what they are about. */
+
+import type { Feed, FootageRequest } from "../src/feed";
+
+export const FRONT = { id: "front", name: "Front door" };
+export const BACK = { id: "back", name: "Back yard" };
+
+export function waiting(changes: Partial<FootageRequest> = {}): FootageRequest {
+  return {
+    request_id: "r1",
+    state: "awaiting_confirmation",
+    received_at: "2026-11-21T12:00:00+00:00",
+    changed_at: "2026-11-21T12:00:00+00:00",
+    changed_by: null,
+    deadline: "2026-11-22T12:00:00+00:00",
+    linked_to: null,
+    repeats: 0,
+    problem: null,
+    approvals: 0,
+    approved_by: [],
+    approvals_missing: 1,
+    suspicious: false,
+    system: "plain",
+    claimed_name: "Springfield Police Department",
+    possible_levels: ["municipal"],
+    assurance: "unverified",
+    officer: null,
+    email: null,
+    phone: null,
+    reference: null,
+    title: null,
+    text: null,
+    demands: ["voluntary"],
+    incident_types: null,
+    window: { start: "2026-11-21T11:00:00+00:00", end: "2026-11-21T11:05:00+00:00", seconds: 300 },
+    asked_cameras: null,
+    reply_by: null,
+    findings: [],
+    effect: "confirm",
+    reason: "Nobody has a rule for it.",
+    grounds: [],
+    milder: [],
+    terms: { longest_clip: 60, sound: false, cameras: null, approvals: 1, cool_down: 0 },
+    policy: "0123456789abcdef0123",
+    offer: { mark: "aaaaaaaaaaaaaaaa", window: null, cameras: null },
+    clips: [],
+    ...changes,
+  };
+}
+
+export function feed(changes: Partial<Feed> = {}): Feed {
+  return {
+    mode: "policy",
+    mode_entity: "select.ring_guard_mode",
+    may_answer: true,
+    cameras: [FRONT, BACK],
+    people: { u1: "Resident" },
+    head: { count: 3, hash: "ab".repeat(32) },
+    ledger_available: true,
+    progress: {},
+    requests: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,228 @@
+/** The page as people meet it: what it shows, what it sends, and what a stranger's text cannot do. */
+
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import english from "../../custom_components/ring_guard/translations/en.json";
+import type { Feed } from "../src/feed";
+import type { Hass } from "../src/hass";
+import { RingGuardPanel } from "../src/ring-guard-panel";
+import { feed, waiting } from "./example";
+
+type Listener = (news: Partial<Feed>) => void;
+
+const resources = Object.fromEntries(
+  Object.entries(english.selector).flatMap(([kind, { options }]) =>
+    Object.entries(options).map(([key, text]) => [`component.ring_guard.selector.${kind}.options.${key}`, text]),
+  ),
+);
+resources["component.ring_guard.exceptions.refused_stale_offer.message"] =
+  english.exceptions.refused_stale_offer.message;
+
+let tell: Listener = () => undefined;
+const callService = vi.fn(async (..._call: unknown[]): Promise<{ response?: unknown }> => ({}));
+const callWS = vi.fn(async (message: object) => {
+  const { type } = message as { type: string };
+  return type === "auth/sign_path" ? { path: "/signed" } : { resources };
+});
+let subscribeMessage = vi.fn();
+
+function hass(changes: Partial<Hass> = {}): Hass {
+  const language = { language: "en", locale: { time_format: "24" }, config: { time_zone: "UTC" } };
+  return { connection: { subscribeMessage }, ...language, callWS, callService, ...changes } as unknown as Hass;
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+async function open(first: Feed, changes: Partial<Hass> = {}): Promise<RingGuardPanel> {
+  const panel = new RingGuardPanel();
+  panel.hass = hass(changes);
+  document.body.append(panel);
+  await settle();
+  tell(first);
+  await settle();
+  return panel;
+}
+
+function find(selector: string, root: ParentNode = document): HTMLElement | null {
+  const found = root.querySelector<HTMLElement>(selector);
+  if (found) return found;
+  for (const element of root.querySelectorAll("*")) {
+    const deeper = element.shadowRoot && find(selector, element.shadowRoot);
+    if (deeper) return deeper;
+  }
+  return null;
+}
+
+function text(root: Node = document.body): string {
+  const element = root as Element;
+  const inside = element.shadowRoot ?? root;
+  if (root.nodeType === Node.TEXT_NODE) return root.textContent ?? "";
+  return element.localName === "style" ? "" : [...inside.childNodes].map(text).join(" ").replace(/\s+/g, " ");
+}
+
+beforeEach(() => {
+  subscribeMessage = vi.fn(async (listener: Listener) => {
+    tell = listener;
+    return async () => undefined;
+  });
+  callService.mockClear();
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+test("a stranger's words stay words", async () => {
+  const evil = '<img src=x onerror="window.broken = true">';
+  const found = [{ key: "pressure", text: "Pressure.", evidence: evil }];
+  const strange = { claimed_name: evil, officer: evil, title: evil, reference: evil, text: evil, findings: found };
+  await open(feed({ requests: [waiting(strange)] }));
+  expect(find("img")).toBeNull();
+  expect(text().split(evil).length - 1).toBe(6);
+});
+
+test("signs that hide or reorder text are shown as dots", async () => {
+  await open(feed({ requests: [waiting({ claimed_name: "Sp\u202Eringfield\u200B" })] }));
+  expect(text()).toContain("Sp·ringfield·");
+});
+
+test("an approval sends the offer that was seen and the seconds that were chosen", async () => {
+  await open(feed({ requests: [waiting()] }));
+  const seconds = find("#seconds") as HTMLInputElement;
+  seconds.value = "20";
+  seconds.dispatchEvent(new Event("change"));
+  await settle();
+  find("#approve")?.click();
+  await settle();
+  expect(callService.mock.lastCall?.slice(0, 3)).toEqual([
+    "ring_guard",
+    "approve",
+    {
+      request_id: "r1",
+      offer: "aaaaaaaaaaaaaaaa",
+      cameras: ["back", "front"],
+      start: "2026-11-21T11:00:00+00:00",
+      seconds: 20,
+    },
+  ]);
+});
+
+test("a choice outside what is allowed cannot be sent", async () => {
+  await open(feed({ requests: [waiting()] }));
+  const seconds = find("#seconds") as HTMLInputElement;
+  seconds.value = "61";
+  seconds.dispatchEvent(new Event("change"));
+  await settle();
+  expect((find("#approve") as HTMLButtonElement).disabled).toBe(true);
+  expect(text()).toContain(english.selector.panel.options.choice_too_long);
+});
+
+test("a choice survives news of others, and begins anew when the offer changes", async () => {
+  await open(feed({ requests: [waiting()] }));
+  const seconds = find("#seconds") as HTMLInputElement;
+  seconds.value = "20";
+  seconds.dispatchEvent(new Event("change"));
+  tell({ requests: [waiting({ request_id: "r2", offer: { mark: "c", window: null, cameras: null } }), waiting()] });
+  await settle();
+  const [, card] = find("ring-guard-request")?.parentElement?.querySelectorAll("ring-guard-request") ?? [];
+  expect((find("#seconds", card?.shadowRoot ?? document) as HTMLInputElement).value).toBe("20");
+  tell({ requests: [waiting({ offer: { mark: "d", window: null, cameras: null } })] });
+  await settle();
+  expect((find("#seconds") as HTMLInputElement).value).toBe("60");
+});
+
+test("a refusal is told in the reader's language", async () => {
+  const refusal = { translation_domain: "ring_guard", translation_key: "refused_stale_offer", message: "raw" };
+  callService.mockRejectedValueOnce(refusal);
+  await open(feed({ requests: [waiting()] }));
+  find("#decline")?.click();
+  await settle();
+  expect(find("[role=alert]")?.textContent).toBe(english.exceptions.refused_stale_offer.message);
+});
+
+test("who is no approver is offered neither approval, clips nor a milder mode", async () => {
+  const clip = { camera: { id: "front", name: "Front" }, seconds: 9, size: 1, sha256: "", path: "/api/x" };
+  const requests = [waiting(), waiting({ request_id: "r2", state: "ready", clips: [clip] })];
+  await open(feed({ requests, may_answer: false, mode: "ask" }));
+  for (const selector of ["#approve", "#seconds", "#watch", "#policy"]) expect(find(selector)).toBeNull();
+  for (const selector of ["#decline", "#withdraw", "#lockdown"]) expect(find(selector)).not.toBeNull();
+});
+
+test("in lockdown nothing can be approved or watched", async () => {
+  const clip = { camera: { id: "front", name: "Front" }, seconds: 9, size: 1, sha256: "", path: "/api/x" };
+  const requests = [waiting(), waiting({ request_id: "r2", state: "ready", clips: [clip] })];
+  await open(feed({ requests, mode: "lockdown" }));
+  expect((find("#approve") as HTMLButtonElement).disabled).toBe(true);
+  expect(find("#watch")).toBeNull();
+  expect(text()).toContain(english.selector.panel.options.frozen);
+});
+
+test("a clip is fetched only when somebody asks for it", async () => {
+  const clip = { camera: { id: "front", name: "Front" }, seconds: 9, size: 1, sha256: "", path: "/api/x" };
+  await open(feed({ requests: [waiting({ state: "ready", clips: [clip] })] }));
+  expect(find("video")).toBeNull();
+  find("#watch")?.click();
+  await settle();
+  expect(find("video")?.getAttribute("src")).toBe("/signed");
+});
+
+test("the mode is switched through its entity", async () => {
+  await open(feed());
+  find("#lockdown")?.click();
+  await settle();
+  const data = { entity_id: "select.ring_guard_mode", option: "lockdown" };
+  expect(callService.mock.lastCall?.slice(0, 3)).toEqual(["select", "select_option", data]);
+});
+
+test("a checked ledger says whether it is whole", async () => {
+  await open(feed());
+  callService.mockResolvedValueOnce({ response: { whole: false, problem_text: "An entry is missing", broken_at: 2 } });
+  find("#check")?.click();
+  await settle();
+  expect(text()).toContain("at entry 2: An entry is missing");
+});
+
+test("what has ended says why, and an approver can reopen it", async () => {
+  const ground = { authority: "rule", effect: "decline", certain: "yes", text: "Your rule applies." };
+  const past = waiting({ state: "declined", grounds: [ground], milder: ["if it did not apply"] });
+  await open(feed({ requests: [past, { erased: true, request_id: "r3", state: "declined", received_at: past.received_at }] }));
+  expect(text()).toContain("Your rule applies.");
+  expect(text()).toContain("if it did not apply");
+  expect(text()).toContain("was erased");
+  find("#reopen")?.click();
+  await settle();
+  expect(callService.mock.lastCall?.slice(0, 3)).toEqual(["ring_guard", "reopen", { request_id: "r1" }]);
+});
+
+test("news are said aloud, the first look is not", async () => {
+  await open(feed({ requests: [waiting()] }));
+  expect(find(".unseen")?.textContent).toBe("");
+  tell({ requests: [waiting({ state: "expired" })] });
+  await settle();
+  expect(find(".unseen")?.textContent).toContain("Springfield Police Department: Expired");
+});
+
+test("progress moves without the rest being told again", async () => {
+  await open(feed({ requests: [waiting({ state: "preparing" })] }));
+  tell({ progress: { r1: 0.42 } });
+  await settle();
+  expect((find("progress") as HTMLProgressElement).value).toBe(42);
+});
+
+test("a page without a running Ring Guard says so, and listens again once it is back", async () => {
+  subscribeMessage = vi.fn().mockRejectedValueOnce({ code: "not_found" });
+  const panel = await open(feed());
+  expect(text()).toContain(english.selector.panel.options.not_running);
+  subscribeMessage = vi.fn(async (listener: Listener) => {
+    tell = listener;
+    return async () => undefined;
+  });
+  panel.hass = hass({ panels: { "ring-guard": {} } });
+  await settle();
+  tell(feed());
+  await settle();
+  expect(text()).toContain(english.selector.panel.options.nothing_waits);
+});
