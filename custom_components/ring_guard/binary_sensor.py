@@ -49,8 +49,8 @@ BINARY_SENSORS = (
         key="source_problem",
         device_class=BinarySensorDeviceClass.PROBLEM,
         entity_category=EntityCategory.DIAGNOSTIC,
-        read=lambda guard: bool(guard.source_problems),
-        more=lambda guard: {"problems": sorted({problem.value for problem in guard.source_problems.values()})},
+        read=lambda guard: bool(guard.doors.problems),
+        more=lambda guard: {"problems": sorted({problem.value for problem in guard.doors.problems.values()})},
     ),
 )
 
@@ -120,11 +120,11 @@ class SourceBinarySensor(RingGuardEntity, BinarySensorEntity):
     @override
     def is_on(self) -> bool:
         """Tell whether anything is wrong with the source."""
-        return self._source_id in self._guard.source_problems
+        return self._source_id in self._guard.doors.problems
 
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any]:
         """Say what is wrong."""
-        problem = self._guard.source_problems.get(self._source_id)
+        problem = self._guard.doors.problems.get(self._source_id)
         return {"problem": problem.value if problem else None}

@@ -43,7 +43,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: RingGua
             {"kind": sub.subentry_type, "data": async_redact_data(dict(sub.data), TO_REDACT)}
             for sub in entry.subentries.values()
         ],
-        "source_problems": dict(Counter(problem.value for problem in guard.source_problems.values())),
+        "source_problems": dict(Counter(problem.value for problem in guard.doors.problems.values())),
         "policy": settings.policy.digest,
         "open": dict(Counter(life.state.value for life in guard.lives.open.values())),
         "requests_this_year": guard.tally.this_year(),

@@ -58,8 +58,7 @@ from .pipeline.preparation import Preparation, Studio, discard
 from .pipeline.progress import Progress
 from .pipeline.redecision import drop_approvals_of_others, redecide_open
 from .pipeline.tally import Tally
-from .sources import SOURCES
-from .sources.door import Door, SourceProblem
+from .sources.doors import Doors
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -108,12 +107,12 @@ class Guard:
         self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: self._discard})
         self._flood = self.notifier.flood
         self.tally = Tally(ledger, dt_util.now)
-        self.source_problems: dict[str, SourceProblem] = {}
+        self.doors = Doors(hass, self.receive, self._update)
         self.ledger_available = True
         self.last_verification: Verification | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._sources: dict[str, tuple[object, CALLBACK_TYPE]] = {}
         self._alarm: CALLBACK_TYPE | None = None
+        self._too_few = False
         self._switching = asyncio.Lock()
         self._intervals: list[CALLBACK_TYPE] = []
 
@@ -197,15 +196,13 @@ class Guard:
             async_call_later(self._hass, VERIFY_FIRST, self._verify_in_turn),
             self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._hub_changed),
         ]
-        self._apply_sources()
+        self.doors.apply(self.settings.sources)
         self._check_approvers()
         self._update()
 
     async def async_stop(self) -> None:
         """Close the doors, let go of everything that runs, and close the ledger."""
-        for _, stop in self._sources.values():
-            stop()
-        self._sources.clear()
+        self.doors.close()
         await self.async_shut_down()
 
     async def async_shut_down(self) -> None:
@@ -233,7 +230,7 @@ class Guard:
         if receipt.outcome is Outcome.KEPT:
             self.intake.wake()
         elif receipt.outcome is Outcome.AGGREGATED:
-            tag, name = f"{DOMAIN}_flood_{arrival.source_id}", self._source_name(arrival.source_id)
+            tag, name = f"{DOMAIN}_flood_{arrival.source_id}", self.doors.name(arrival.source_id)
             self._flood.seen(tag, "flood", source=name, count=str(receipt.beyond))
         return receipt
 
@@ -261,7 +258,7 @@ class Guard:
         """Apply changed settings to what runs and to what waits."""
         before = self.settings
         self._read_settings()
-        self._apply_sources()
+        self.doors.apply(self.settings.sources)
         self._check_approvers()
         await drop_approvals_of_others(self.lives, self.settings.approvers, dt_util.utcnow())
         if self.settings.policy.digest != before.policy.digest:
@@ -343,48 +340,19 @@ class Guard:
         self._progress.wake()
         self._update()
 
-    def _apply_sources(self) -> None:
-        """Start, stop or restart the sources whose settings have changed."""
-        wanted = {source.id: source for source in self.settings.sources.values() if source.kind in SOURCES}
-        for source_id, (known, stop) in list(self._sources.items()):
-            if wanted.get(source_id) != known:
-                stop()
-                self._trouble(source_id, None)
-                del self._sources[source_id]
-        door = Door(receive=self.receive, trouble=self._trouble)
-        for source_id, settings in wanted.items():
-            if source_id not in self._sources:
-                stop = SOURCES[settings.kind](self._hass, settings, door)
-                self._sources[source_id] = (settings, stop)
-
-    def _source_name(self, source_id: str) -> str:
-        """Return the household's own name for a source."""
-        source = self.settings.sources.get(source_id)
-        return source.name if source else source_id
-
-    @callback
-    def _trouble(self, source_id: str, problem: SourceProblem | None) -> None:
-        """Keep what is wrong with a source, and raise or clear its repair issue."""
-        if problem is self.source_problems.get(source_id):
-            return
-        if problem is None:
-            self.source_problems.pop(source_id, None)
-        else:
-            self.source_problems[source_id] = problem
-        issues.source_problem(self._hass, source_id, self._source_name(source_id), problem)
-        self._update()
-
     def _check_approvers(self) -> None:
         """Say so if more approvals are needed than there are approvers."""
         needed = [life.offer.terms.approvals for life in self.waiting()]
         needed.append(self.settings.policy.terms.approvals)
+        self._too_few = max(needed) > len(self.settings.approvers)
         issues.too_few_approvers(self._hass, max(needed), len(self.settings.approvers))
 
     @callback
     def _on_step(self, life: Life) -> None:
         """Let everything that depends on a life look at it again."""
         self.tally.count(life)
-        self._check_approvers()
+        if self._too_few or life.offer.terms.approvals > len(self.settings.approvers):
+            self._check_approvers()
         self._progress.wake()
         self.preparation.wake()
         self._errands.wake()

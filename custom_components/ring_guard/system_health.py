@@ -28,6 +28,6 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         "last_check": None if checked is None else checked.problem or "ok",
         "waiting": len(guard.waiting()),
         "sources": len(guard.settings.sources),
-        "source_problems": len(guard.source_problems),
+        "source_problems": len(guard.doors.problems),
         "mode": guard.settings.mode.value,
     }

@@ -62,8 +62,10 @@ class Progress:
         Raises:
             LedgerUnavailable: if a step could not be made durable; nothing after it was tried.
         """
+        now = self._now()
         for life in list(self._lives.open.values()):
-            await self._advance(life)
+            if life.due is None or life.due <= now:
+                await self._advance(life)
 
     async def _advance(self, life: Life) -> None:
         """Take the steps of one life as far as they lead now."""
