@@ -1,0 +1,424 @@
+"""The guard applies changed settings to what runs and waits, keeps its ledger honest, and asks what becomes of it."""
+
+import asyncio
+from datetime import timedelta
+import json
+import logging
+from pathlib import Path
+import sqlite3
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.components.repairs.const import DOMAIN as REPAIRS
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.ring_guard import const
+from custom_components.ring_guard.domain.lifecycle import State
+from custom_components.ring_guard.domain.model import Effect, Mode, Terms, to_plain
+from custom_components.ring_guard.domain.policy import Among, Attribute, Rule
+from custom_components.ring_guard.ledger import LedgerUnavailable
+from custom_components.ring_guard.pipeline import endless
+from custom_components.ring_guard.repairs import async_create_fix_flow, folders
+from tests.home.conftest import words_of
+from tests.home.phone import Phone, hand_in, shown
+from tests.household import FRONT, Household, StandInCutter, camera, eventually, set_up, take_down
+
+WAITING = State.AWAITING_CONFIRMATION
+
+
+def issue(hass: HomeAssistant, issue_id: str) -> ir.IssueEntry | None:
+    found = ir.async_get(hass).async_get_issue(const.DOMAIN, issue_id)
+    return found if found and found.active else None
+
+
+async def options(home: Household, **changes: Any) -> None:
+    """Change options as the page does."""
+    home.hass.config_entries.async_update_entry(home.entry, options={**home.entry.options, **changes})
+    await home.hass.async_block_till_done()
+    await home.settled()
+
+
+async def add(home: Household, kind: str, title: str, data: dict[str, Any]) -> ConfigSubentry:
+    """Add a subentry as a page does."""
+    made = ConfigSubentry(data=MappingProxyType(data), subentry_type=kind, title=title, unique_id=None)
+    home.hass.config_entries.async_add_subentry(home.entry, made)
+    await home.hass.async_block_till_done()
+    await home.settled()
+    return made
+
+
+def rule(effect: Effect | None, *levels: str, terms: Terms | None = None, rule_id: str = "rule") -> dict[str, Any]:
+    conditions = (Among(attribute=Attribute.LEVEL, values=frozenset(levels)),) if levels else ()
+    made = Rule(id=rule_id, name="A rule", effect=effect, conditions=conditions, terms=terms or Terms())
+    return {const.CONF_RULE: to_plain(made)}
+
+
+def alter(folder: Path, statement: str) -> None:
+    with sqlite3.connect(next((folder / const.DOMAIN).glob("*.db"))) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+async def test_a_new_rule_declines_what_waits(home: Household, phone: Phone) -> None:
+    guard = home.guard
+    request_id = await hand_in(home)
+    await add(home, const.SUBENTRY_RULE, "Nobody", rule(Effect.DECLINE))
+    life = await home.life(request_id)
+    assert home.guard is guard
+    assert (life.state, life.actor) == (State.DECLINED, None)
+    assert phone.about(request_id)[-1]["title"] == "Ring Guard: a request was declined"
+    assert f"{const.DOMAIN}_policy" not in shown(home.hass)
+
+
+async def test_a_loosened_policy_is_told_and_answers_nothing(home: Household, phone: Phone) -> None:
+    made = await add(home, const.SUBENTRY_RULE, "Nobody", rule(Effect.DECLINE))
+    request_id = await hand_in(home)
+    home.hass.config_entries.async_remove_subentry(home.entry, made.subentry_id)
+    await home.hass.async_block_till_done()
+    await home.settled()
+    assert (await home.life(request_id)).state is State.DECLINED
+    (told,) = phone.tagged(f"{const.DOMAIN}_policy")
+    assert told["title"] == words_of("en").word("notification", "title_policy_loosened")
+    assert told["message"] == words_of("en").word("notification", "policy_loosened")
+    assert f"{const.DOMAIN}_policy" in shown(home.hass)
+
+
+async def test_a_longer_clip_is_told_and_changes_no_offer(home: Household, phone: Phone) -> None:
+    request_id = await hand_in(home)
+    before = (await home.life(request_id)).offer
+    await options(home, longest_clip=600)
+    assert (await home.life(request_id)).offer == before
+    assert len(phone.tagged(f"{const.DOMAIN}_policy")) == 1
+
+
+async def test_a_camera_that_is_added_can_be_asked_for(home: Household, tmp_path: Path) -> None:
+    added = camera("x", "Garage", tmp_path)
+    made = await add(home, const.SUBENTRY_CAMERA, "Garage", dict(added["data"]))
+    assert home.guard.settings.cameras[made.subentry_id].name == "Garage"
+    life = await home.life(await hand_in(home, cameras=["Garage"]))
+    assert life.offer.cameras == {made.subentry_id}
+    assert made.subentry_id in home.guard.studio().origins
+
+
+async def test_a_source_listens_from_when_it_is_added_until_it_is_removed(hass: HomeAssistant, home: Household) -> None:
+    data = {const.CONF_KIND: "webhook", "webhook_id": "hook-id", const.CONF_SECRET: "whsec_b25l"}
+    made = await add(home, const.SUBENTRY_SOURCE, "Hook", data)
+    assert "hook-id" in hass.data["webhook"]
+    first = hass.data["webhook"]["hook-id"].handler
+    hass.config_entries.async_update_subentry(home.entry, made, data={**data, const.CONF_SECRET: "whsec_dHdv"})
+    await hass.async_block_till_done()
+    assert hass.data["webhook"]["hook-id"].handler is not first
+    second = hass.data["webhook"]["hook-id"].handler
+    await options(home, cool_down=1)
+    assert hass.data["webhook"]["hook-id"].handler is second
+    hass.config_entries.async_remove_subentry(home.entry, made.subentry_id)
+    await home.hass.async_block_till_done()
+    await home.settled()
+    assert "hook-id" not in hass.data["webhook"]
+
+
+async def test_a_removed_source_takes_its_problem_along(hass: HomeAssistant, home: Household) -> None:
+    data = {const.CONF_KIND: "phone", const.CONF_ENTITY: "sensor.gone", const.CONF_PACKAGES: ["com.example"]}
+    made = await add(home, const.SUBENTRY_SOURCE, "Gone", data)
+    raised = issue(hass, f"source_entity_missing_{made.subentry_id}")
+    assert raised is not None
+    assert raised.translation_placeholders == {"name": "Gone"}
+    hass.config_entries.async_remove_subentry(home.entry, made.subentry_id)
+    await home.hass.async_block_till_done()
+    await home.settled()
+    assert issue(hass, f"source_entity_missing_{made.subentry_id}") is None
+    assert home.guard.doors.problems == {}
+
+
+async def test_too_few_approvers_are_a_repair_issue_until_the_options_change(
+    hass: HomeAssistant, home: Household
+) -> None:
+    await options(home, approvals=3)
+    raised = issue(hass, "too_few_approvers")
+    assert raised is not None
+    assert raised.translation_placeholders == {"needed": "3", "approvers": "2"}
+    await options(home, approvals=2)
+    assert issue(hass, "too_few_approvers") is None
+
+
+async def test_a_request_that_needs_more_approvals_than_people_is_a_repair_issue(
+    hass: HomeAssistant, home: Household
+) -> None:
+    await add(home, const.SUBENTRY_RULE, "Three", rule(None, terms=Terms(approvals=3)))
+    assert issue(hass, "too_few_approvers") is None
+    request_id = await hand_in(home)
+    assert issue(hass, "too_few_approvers") is not None
+    await home.call("decline", request_id=request_id)
+    await home.settled()
+    assert issue(hass, "too_few_approvers") is None
+
+
+async def test_the_mode_decides_what_comes_next_and_is_written_down(home: Household) -> None:
+    await home.guard.async_set_mode(Mode.LOCKDOWN, None)
+    assert (await home.life(await hand_in(home))).state is State.DECLINED
+    await home.guard.async_set_mode(Mode.POLICY, "approver")
+    assert (await home.life(await hand_in(home))).state is WAITING
+    assert [one["to"] for one in await home.recorded("mode_changed")] == ["lockdown", "policy"]
+
+
+async def test_a_rule_that_came_in_lockdown_acts_when_lockdown_ends(home: Household) -> None:
+    request_id = await hand_in(home)
+    await home.guard.async_set_mode(Mode.LOCKDOWN, None)
+    await add(home, const.SUBENTRY_RULE, "Nobody", rule(Effect.DECLINE))
+    assert (await home.life(request_id)).state is WAITING
+    await home.guard.async_set_mode(Mode.POLICY, "approver")
+    assert (await home.life(request_id)).state is State.DECLINED
+
+
+async def test_lockdown_ends_a_running_cut_and_it_is_taken_up_again_afterwards(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, stopped = asyncio.Event(), asyncio.Event()
+
+    async def slow(self: StandInCutter, order: Any, footage: Any, folder: Path, **_: Any) -> None:
+        (folder / f"{order.request_id}-half.mp4").write_bytes(b"half")
+        started.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(StandInCutter, "cut", slow)
+        request_id = await hand_in(home)
+        await home.call("approve", home.approver, request_id=request_id, cameras=[FRONT])
+        await asyncio.wait_for(started.wait(), 10)
+        await home.guard.async_set_mode(Mode.LOCKDOWN, "stranger")
+        await asyncio.wait_for(stopped.wait(), 10)
+        await eventually(lambda: not list(home.guard.clip_folder.iterdir()))
+        assert (await home.life(request_id)).state is State.PREPARING
+    await home.guard.async_set_mode(Mode.POLICY, "approver")
+    life = await home.until(request_id, State.READY)
+    assert (home.guard.clip_folder / life.clips[0].file_name).exists()
+
+
+async def test_each_policy_is_kept_once_and_every_decision_names_a_kept_one(home: Household) -> None:
+    first = home.guard.settings.policy
+    life = await home.life(await hand_in(home))
+    await options(home, cool_down=5)
+    second = home.guard.settings.policy
+    await options(home, cool_down=0)
+    digests = [one["digest"] for one in await home.recorded("policy_changed")]
+    assert digests == [first.digest, second.digest]
+    kept = await home.guard.ledger.policy(life.decision.policy_digest)
+    assert kept is not None
+    assert json.loads(kept) == to_plain(first)
+
+
+async def test_the_hubs_time_zone_counts_and_is_followed(hass: HomeAssistant, home: Household) -> None:
+    assert home.guard.settings.policy.time_zone == hass.config.time_zone == "US/Pacific"
+    await hass.config.async_update(time_zone="Europe/Berlin")
+    await hass.async_block_till_done()
+    assert home.guard.settings.policy.time_zone == "Europe/Berlin"
+    assert home.guard.house().reading.time_zone == "Europe/Berlin"
+    assert str(home.guard.studio().zone) == "Europe/Berlin"
+    life = await home.life(await hand_in(home, start="2026-11-20T14:00:00", end="2026-11-20T14:00:10"))
+    assert life.request.window is not None
+    assert life.request.window.start.hour == 13
+
+
+async def test_strays_go_and_clips_that_are_ready_stay(hass: HomeAssistant, home: Household) -> None:
+    life = await home.ready()
+    folder = home.guard.clip_folder
+    (folder / "crashed-1.mp4").write_bytes(b"half")
+    (folder / "crashed-1.json").write_text("{}")
+    await hass.config_entries.async_reload(home.entry.entry_id)
+    left = {path.name for path in folder.iterdir()}
+    assert left == {life.clips[0].file_name, life.clips[0].file_name.replace(".mp4", ".json")}
+
+
+async def test_a_clip_that_cannot_be_deleted_holds_nothing_up_and_goes_at_the_next_start(
+    hass: HomeAssistant, home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    def refuse(_self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError("read-only")
+
+    life = await home.ready()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        await home.call("withdraw", request_id=life.id)
+        await home.settled()
+        assert "could not be deleted" in caplog.text
+        assert (home.guard.clip_folder / life.clips[0].file_name).exists()
+        assert phone.about(await hand_in(home))
+        await hass.config_entries.async_reload(home.entry.entry_id)
+        assert home.entry.state is ConfigEntryState.LOADED
+    await hass.config_entries.async_reload(home.entry.entry_id)
+    assert not list(home.guard.clip_folder.iterdir())
+
+
+async def test_a_withdrawn_requests_files_are_deleted(home: Household) -> None:
+    life = await home.ready()
+    assert len(list(home.guard.clip_folder.iterdir())) == 2
+    await home.call("withdraw", request_id=life.id)
+    await home.settled()
+    assert not list(home.guard.clip_folder.iterdir())
+
+
+async def test_without_its_ledger_nothing_is_taken_or_leaves_and_it_comes_back(
+    hass: HomeAssistant, home: Household, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request_id = await hand_in(home)
+    ledger = home.guard.ledger
+    real = ledger._writer.run
+
+    async def full(_unit: object) -> None:
+        raise LedgerUnavailable("the disk is full")
+
+    monkeypatch.setattr(ledger._writer, "run", full)
+    with pytest.raises(HomeAssistantError):
+        await home.call("approve", home.approver, request_id=request_id, cameras=[FRONT])
+    with pytest.raises(HomeAssistantError):
+        await home.submit()
+    await hass.async_block_till_done()
+    assert issue(hass, "ledger_unavailable") is not None
+    assert home.state("binary_sensor", "ledger_problem").state == "on"
+    assert (await home.life(request_id)).state is WAITING
+    assert not list(home.guard.clip_folder.iterdir())
+    monkeypatch.setattr(ledger._writer, "run", real)
+    await home.call("approve", home.approver, request_id=request_id, cameras=[FRONT])
+    await home.until(request_id, State.READY)
+    assert issue(hass, "ledger_unavailable") is None
+    assert home.state("binary_sensor", "ledger_problem").state == "off"
+
+
+async def test_a_ledger_that_cannot_be_read_at_the_start_is_tried_again(
+    hass: HomeAssistant, home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreadable(_self: object) -> None:
+        raise LedgerUnavailable("the disk fails")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("custom_components.ring_guard.pipeline.tally.Tally.load", unreadable)
+        await hass.config_entries.async_reload(home.entry.entry_id)
+        assert home.entry.state is ConfigEntryState.SETUP_RETRY
+    await hass.config_entries.async_reload(home.entry.entry_id)
+    assert home.entry.state is ConfigEntryState.LOADED
+
+
+async def test_damage_is_found_soon_after_a_start_and_named_in_words(
+    hass: HomeAssistant, home: Household, tmp_path: Path
+) -> None:
+    await hand_in(home)
+    alter(tmp_path, "UPDATE entries SET kind = 'other' WHERE seq = 2")
+    assert issue(hass, "ledger_broken") is None
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=11))
+    await eventually(lambda: issue(hass, "ledger_broken") is not None)
+    raised = issue(hass, "ledger_broken")
+    assert raised is not None
+    words = words_of("en").word("ledger_problem", "altered_header")
+    assert raised.translation_placeholders == {"entry": "2", "problem": words}
+    assert (await home.life(await hand_in(home))).state is WAITING
+
+
+async def test_a_check_that_cannot_be_made_is_said_in_the_log(
+    hass: HomeAssistant, home: Household, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails(*_: object) -> None:
+        raise LedgerUnavailable("the disk fails")
+
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(home.guard.ledger, "verify", fails)
+    monkeypatch.setattr(home.guard.ledger, "seal", fails)
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(days=1, minutes=1))
+    await hass.async_block_till_done()
+    assert "The ledger could not be checked: the disk fails" in caplog.text
+    assert "Nothing can be sealed now" in caplog.text
+    assert issue(hass, "ledger_broken") is None
+
+
+async def test_a_part_that_fails_by_our_own_mistake_begins_anew(
+    home: Household, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(endless, "RETRY_AFTER", timedelta())
+    real, mistakes = home.guard.ledger.unprocessed_arrivals, [RuntimeError("a mistake of ours")]
+
+    async def once(*args: Any) -> Any:
+        if mistakes:
+            raise mistakes.pop()
+        return await real(*args)
+
+    monkeypatch.setattr(home.guard.ledger, "unprocessed_arrivals", once)
+    assert (await home.life(await hand_in(home))).state is WAITING
+    assert "The intake failed; it begins anew" in caplog.text
+
+
+async def test_removing_asks_what_becomes_of_the_ledger_and_withdraws_every_other_issue(
+    hass: HomeAssistant, home: Household
+) -> None:
+    await home.ready()
+    await options(home, approvals=3)
+    await hass.config_entries.async_remove(home.entry.entry_id)
+    raised = issue(hass, "ledger_left")
+    assert raised is not None
+    assert (raised.is_fixable, raised.is_persistent) == (True, True)
+    assert issue(hass, "too_few_approvers") is None
+    assert all(folder.exists() for folder in folders(hass))
+
+
+async def test_without_anything_left_nothing_is_asked(hass: HomeAssistant, tmp_path: Path, stand_in_cut: None) -> None:
+    home = await set_up(hass, tmp_path)
+    await take_down(home)
+    for folder in folders(hass):
+        for path in sorted(folder.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        folder.rmdir()
+    await hass.config_entries.async_remove(home.entry.entry_id)
+    assert issue(hass, "ledger_left") is None
+
+
+async def fix(hass: HomeAssistant) -> Any:
+    """Open the question's dialogue."""
+    assert await async_setup_component(hass, REPAIRS, {})
+    flow = await async_create_fix_flow(hass, "ledger_left", None)
+    flow.hass, flow.handler, flow.issue_id = hass, const.DOMAIN, "ledger_left"
+    return flow
+
+
+async def test_ledger_and_clips_are_deleted_only_once_that_is_confirmed(hass: HomeAssistant, home: Household) -> None:
+    await home.ready()
+    await hass.config_entries.async_remove(home.entry.entry_id)
+    flow = await fix(hass)
+    asked = await flow.async_step_init()
+    assert (asked["type"], asked["step_id"]) == ("form", "confirm")
+    assert all(folder.exists() for folder in folders(hass))
+    assert (await flow.async_step_confirm({}))["type"] == "create_entry"
+    assert not any(folder.exists() for folder in folders(hass))
+
+
+async def test_a_household_that_was_set_up_again_keeps_its_ledger(hass: HomeAssistant, home: Household) -> None:
+    flow = await fix(hass)
+    await flow.async_step_confirm({})
+    assert all(folder.exists() for folder in folders(hass))
+    assert issue(hass, "ledger_left") is None
+
+
+async def test_setting_up_again_takes_the_question_back(hass: HomeAssistant, home: Household, tmp_path: Path) -> None:
+    request_id = await hand_in(home)
+    await hass.config_entries.async_remove(home.entry.entry_id)
+    assert issue(hass, "ledger_left") is not None
+    again = await set_up(hass, tmp_path)
+    assert issue(hass, "ledger_left") is None
+    assert (await again.life(request_id)).state is WAITING
+    await take_down(again)
+
+
+@pytest.mark.parametrize("key", ["ledger_broken", "ledger_unavailable", "too_few_approvers", "ledger_left",
+                                 "source_entity_missing", "source_signatures_refused"])  # fmt: skip
+def test_every_issue_has_its_words(language_texts: dict[str, Any], key: str) -> None:
+    texts = language_texts["issues"][key]
+    assert texts["title"]
+    assert texts.get("description") or texts["fix_flow"]["step"]["confirm"]["description"]
