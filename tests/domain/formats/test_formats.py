@@ -3,6 +3,7 @@
 import pytest
 
 from custom_components.ring_guard.domain.formats import NOTIFICATION_TYPE
+from custom_components.ring_guard.domain.formats.extract.contacts import contact
 from custom_components.ring_guard.domain.model import Demand, FindingKind, IncidentType, System
 
 from .messages import read_object, read_text
@@ -190,3 +191,16 @@ def test_object_names_its_system_and_keeps_what_it_does_not_know():
     assert retired.suspicious
     assert retired.text == "note: left at the door"
     assert read_object({"system": "nonsense"}).system is System.STRUCTURED
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Call (217) 555-0125 about 26-908976.", "(217) 555-0125"),
+        ("Case 26-908976. Nobody to call.", None),
+        ("Our file 26-908976, telephone 01632 960123", "01632 960123"),
+        ("Ring me: +49 30 123456", "+49 30 123456"),
+    ],
+)
+def test_case_number_is_not_taken_for_a_phone_number(text: str, number: str | None):
+    assert contact(text).phone == number

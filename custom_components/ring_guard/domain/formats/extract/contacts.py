@@ -52,6 +52,7 @@ _MOST_SIGNS = 100
 _PHONE = re.compile(
     r"(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])"
 )
+_FEWEST_DIGITS = 9
 _RANK = "|".join(re.escape(rank) for rank in sorted(set(RANKS), key=len, reverse=True))
 _OFFICER = re.compile(
     rf"\b(?:{_RANK})[ \t]{{1,2}}(?:[A-Z][\w'’-]{{0,24}}\.?|[A-Z]\.)(?:[ \t](?:[A-Z][\w'’-]{{1,24}}|[A-Z]\.)){{0,3}}"
@@ -77,12 +78,19 @@ def contact(text: str, labelled: str = "") -> Contact:
     """Return the officer, mail address and phone number that a text names first; `labelled` is looked at before it."""
     both = f"{labelled}\n{text}"
     addresses = emails(both)
-    phone = _PHONE.search(both)
     return Contact(
         officer=_officer(labelled, text),
         email=addresses[0] if addresses else None,
-        phone=phone[0].strip() if phone else None,
+        phone=_phone(both),
     )
+
+
+def _phone(text: str) -> str | None:
+    """Return the first phone number; what has fewer digits is rather a case number."""
+    for match in _PHONE.finditer(text):
+        if match[0].startswith("+") or sum(sign.isdigit() for sign in match[0]) >= _FEWEST_DIGITS:
+            return match[0].strip()
+    return None
 
 
 def _officer(labelled: str, text: str) -> str | None:
