@@ -1,23 +1,27 @@
 """Buttons on notifications: `mobile_app_notification_action` events become answers.
 
 Any registered app of any user, and any automation, can fire that event. What counts is the user in its context
-and a token that binds the press to one offer; everything else is ignored or refused and written down.
+and a token that binds the press to one offer; everything else is ignored, or refused, written down and told.
 """
 
 import logging
 from typing import Any
 
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 
-from .domain.lifecycle import Choice, Refused
+from .const import DOMAIN
+from .domain.lifecycle import Choice
+from .failures import telling_failures
 from .guard import CONF_TOKEN_KEY, RingGuardConfigEntry
-from .household.answers import UnknownRequest
 from .household.tokens import Press, Verb, read_action
-from .ledger import LedgerUnavailable
+from .household.wording import failure
 
 _LOGGER = logging.getLogger(__name__)
 
 EVENT_ACTION = "mobile_app_notification_action"
+
+REFUSED_TAG = f"{DOMAIN}_refused"
 
 
 def async_listen_to_presses(hass: HomeAssistant, entry: RingGuardConfigEntry) -> CALLBACK_TYPE:
@@ -29,11 +33,13 @@ def async_listen_to_presses(hass: HomeAssistant, entry: RingGuardConfigEntry) ->
         if press is None:
             return
         try:
-            await _answer(entry, press, event.context.user_id)
-        except (Refused, UnknownRequest) as err:
-            _LOGGER.info("An answer from a notification was refused: %s", err)
-        except LedgerUnavailable:
-            _LOGGER.error("An answer from a notification could not be recorded, so it does not count")
+            async with telling_failures(hass, entry.runtime_data, press.request_id):
+                await _answer(entry, press, event.context.user_id)
+        except HomeAssistantError as err:
+            # The phone has taken the notification away, so whoever pressed believes that it was an answer.
+            why = await failure(hass, err)
+            _LOGGER.info("An answer from a notification does not count: %s", why)
+            entry.runtime_data.notifier.flood.seen(REFUSED_TAG, "answer_refused", why=why)
 
     return hass.bus.async_listen(EVENT_ACTION, pressed)
 

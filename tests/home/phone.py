@@ -1,12 +1,14 @@
 """The edge of a phone, and messages from strangers handed in as a source would."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 import json
 from typing import Any
 
 from homeassistant.components.persistent_notification import _async_get_or_create_notifications
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.ring_guard.domain.model import SourceKind
 from custom_components.ring_guard.sources.door import arrival
@@ -75,3 +77,9 @@ async def hand_in(household: Household, source_id: str = "hook", **fields: Any) 
     request_id = await decided
     await household.settled()
     return request_id
+
+
+async def later(hass: HomeAssistant, seconds: float) -> None:
+    """Let the timers of the next seconds go off, and wait for what comes of them."""
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
+    await hass.async_block_till_done()

@@ -5,15 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.ring_guard import guard as guard_module
 from custom_components.ring_guard.household.flood import FloodWatch
 from custom_components.ring_guard.ledger import Budget
-from tests.home.phone import Phone, shown
-from tests.home.test_notifier import later
+from tests.home.phone import Phone, later, shown
 from tests.household import Household
 
 
@@ -32,22 +29,17 @@ def watch(hass: HomeAssistant, said: list[dict[str, Any]]) -> Iterator[FloodWatc
     made.stop()
 
 
-async def move(hass: HomeAssistant, seconds: float) -> None:
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
-    await hass.async_block_till_done()
-
-
 async def test_the_first_number_is_told_at_once_and_later_ones_once_a_minute(
     hass: HomeAssistant, watch: FloodWatch, said: list[dict[str, Any]]
 ) -> None:
     watch.seen("tag", "flood", count="1")
-    await move(hass, 1)
+    await later(hass, 1)
     assert said == [{"key": "flood", "tag": "tag", "quiet": False, "count": "1"}]
     for count in range(2, 500):
         watch.seen("tag", "flood", count=str(count))
-    await move(hass, 30)
+    await later(hass, 30)
     assert len(said) == 1
-    await move(hass, 62)
+    await later(hass, 62)
     assert said[1:] == [{"key": "flood", "tag": "tag", "quiet": True, "count": "499"}]
 
 
@@ -55,12 +47,12 @@ async def test_when_it_no_longer_grows_it_is_over_and_the_next_flood_knocks_agai
     hass: HomeAssistant, watch: FloodWatch, said: list[dict[str, Any]]
 ) -> None:
     watch.seen("tag", "flood", count="1")
-    await move(hass, 1)
-    await move(hass, 62)
-    await move(hass, 124)
+    await later(hass, 1)
+    await later(hass, 62)
+    await later(hass, 124)
     assert len(said) == 1
     watch.seen("tag", "flood", count="7")
-    await move(hass, 126)
+    await later(hass, 126)
     assert [one["quiet"] for one in said] == [False, False]
 
 
@@ -69,7 +61,7 @@ async def test_each_source_has_its_own_notification(
 ) -> None:
     watch.seen("one", "flood", count="1")
     watch.seen("two", "flood", count="5")
-    await move(hass, 1)
+    await later(hass, 1)
     assert [one["tag"] for one in said] == ["one", "two"]
 
 
@@ -79,7 +71,7 @@ async def test_once_stopped_it_never_starts_again(
     watch.seen("tag", "flood", count="1")
     watch.stop()
     watch.seen("tag", "flood", count="2")
-    await move(hass, 62)
+    await later(hass, 62)
     assert said == []
 
 
@@ -89,8 +81,8 @@ async def test_stopping_while_it_tells_leaves_no_timer(hass: HomeAssistant) -> N
 
     watch = FloodWatch(hass, say)
     watch.seen("tag", "flood", count="1")
-    await move(hass, 1)
-    await move(hass, 62)
+    await later(hass, 1)
+    await later(hass, 62)
 
 
 async def test_what_goes_beyond_a_sources_budget_is_one_notification_that_unloading_ends(

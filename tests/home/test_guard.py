@@ -23,9 +23,10 @@ from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.domain.model import Effect, Mode, Terms, to_plain
 from custom_components.ring_guard.domain.policy import Among, Attribute, Rule
-from custom_components.ring_guard.ledger import LedgerUnavailable
+from custom_components.ring_guard.ledger import LedgerUnavailable, Superseded
 from custom_components.ring_guard.pipeline import endless
 from custom_components.ring_guard.repairs import async_create_fix_flow, folders
+from custom_components.ring_guard.sources.door import SourceProblem
 from tests.home.conftest import words_of
 from tests.home.phone import Phone, hand_in, shown
 from tests.household import FRONT, Household, StandInCutter, camera, eventually, set_up, take_down
@@ -416,9 +417,54 @@ async def test_setting_up_again_takes_the_question_back(hass: HomeAssistant, hom
     await take_down(again)
 
 
-@pytest.mark.parametrize("key", ["ledger_broken", "ledger_unavailable", "too_few_approvers", "ledger_left",
-                                 "source_entity_missing", "source_signatures_refused"])  # fmt: skip
-def test_every_issue_has_its_words(language_texts: dict[str, Any], key: str) -> None:
-    texts = language_texts["issues"][key]
-    assert texts["title"]
-    assert texts.get("description") or texts["fix_flow"]["step"]["confirm"]["description"]
+def test_every_issue_has_its_words(language_texts: dict[str, Any]) -> None:
+    for key in ("ledger_unavailable", "ledger_broken", "too_few_approvers", *SourceProblem):
+        assert language_texts["issues"][key]["title"]
+        assert language_texts["issues"][key]["description"]
+    assert language_texts["issues"]["ledger_left"]["fix_flow"]["step"]["confirm"]["description"]
+
+
+async def test_a_deadline_that_passes_ends_the_request_and_takes_the_buttons_away(
+    home: Household, phone: Phone
+) -> None:
+    await options(home, answer_within=0.2 / 3600)
+    request_id = await hand_in(home)
+    assert (await home.life(request_id)).state in {WAITING, State.EXPIRED}
+    life = await home.until(request_id, State.EXPIRED)
+    assert life.actor is None
+    assert not phone.buttons(request_id)
+    assert phone.about(request_id)[-1]["title"] == "Ring Guard: a request expired without an answer"
+
+
+async def test_reopening_asks_again_under_the_present_limits(home: Household, phone: Phone) -> None:
+    request_id = await hand_in(home)
+    old = phone.button(request_id, "APPROVE")
+    await home.call("decline", request_id=request_id)
+    await options(home, longest_clip=50)
+    await home.call("reopen", home.second, request_id=request_id)
+    await home.settled()
+    assert phone.button(request_id, "APPROVE") != old
+    life = await home.life(request_id)
+    assert (life.state, life.actor, life.offer.terms.longest_clip) == (WAITING, "second", timedelta(seconds=50))
+
+
+async def test_erasing_what_is_ready_takes_clip_and_notification_with_it(home: Household) -> None:
+    life = await home.ready()
+    await home.call("erase", home.approver, request_id=life.id, reason="over")
+    await home.settled()
+    assert await home.guard.lives.get(life.id) is None
+    assert not list(home.guard.clip_folder.iterdir())
+    assert f"ring_guard_{life.id}" not in shown(home.hass)
+
+
+async def test_an_answer_that_loses_every_race_is_refused_in_the_end(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def late(*_: Any, **__: Any) -> None:
+        raise Superseded(None)
+
+    request_id = await hand_in(home)
+    monkeypatch.setattr(home.guard.lives, "step", late)
+    with pytest.raises(HomeAssistantError):
+        await home.call("decline", request_id=request_id)
+    assert (await home.recorded("attempt_refused"))[-1]["refusal"] == "not_waiting"

@@ -7,9 +7,7 @@ import re
 
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.ring_guard.domain.lifecycle import Life, State
 from custom_components.ring_guard.household import crowd, notifier as notifier_module
@@ -19,14 +17,8 @@ from custom_components.ring_guard.pipeline.errands import Errands
 from custom_components.ring_guard.pipeline.lives import ANNOUNCE, Event
 from tests.home.conftest import LANGUAGES, words_of
 from tests.home.hostile import HOSTILE
-from tests.home.phone import PHONE, Phone, hand_in, shown
+from tests.home.phone import PHONE, Phone, hand_in, later, shown
 from tests.household import FRONT, Household, set_up, take_down
-
-
-async def later(hass: HomeAssistant, seconds: float) -> None:
-    """Let timers of the next seconds go off."""
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
-    await hass.async_block_till_done()
 
 
 async def test_a_request_that_waits_reaches_phone_and_hub_with_its_buttons(home: Household, phone: Phone) -> None:

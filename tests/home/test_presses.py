@@ -8,7 +8,8 @@ import pytest
 from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.household.tokens import Verb, action_id
 from custom_components.ring_guard.ledger import LedgerUnavailable
-from tests.home.phone import Phone, hand_in, shown
+from custom_components.ring_guard.presses import REFUSED_TAG
+from tests.home.phone import Phone, hand_in, later, shown
 from tests.household import TOKEN_KEY, Household
 
 WAITING = State.AWAITING_CONFIRMATION
@@ -150,6 +151,27 @@ async def test_of_two_approvers_at_the_same_instant_one_wins(home: Household, ph
     assert len(await home.recorded("approval_given")) == 1
 
 
+async def test_whoever_came_second_is_told_who_was_first(home: Household, phone: Phone) -> None:
+    request_id = await hand_in(home)
+    button = phone.button(request_id, "APPROVE")
+    await home.call("decline", home.second, request_id=request_id)
+    await phone.press(button, "approver")
+    await later(home.hass, 1)
+    (told,) = phone.tagged(REFUSED_TAG)
+    assert told["message"].endswith("This request does not wait any more (Declined): Second was first.")
+    assert REFUSED_TAG in shown(home.hass)
+
+
+async def test_many_presses_that_do_not_count_are_told_once(home: Household, phone: Phone) -> None:
+    request_id = await hand_in(home)
+    for _ in range(20):
+        await phone.press(phone.button(request_id, "APPROVE"), "stranger")
+    await later(home.hass, 1)
+    assert len(await home.recorded("attempt_refused")) == 20
+    assert len(phone.tagged(REFUSED_TAG)) <= 2
+    assert "Only an approver of the household may do this." in phone.tagged(REFUSED_TAG)[0]["message"]
+
+
 async def test_approval_and_decline_at_the_same_instant_end_in_one_of_them(home: Household, phone: Phone) -> None:
     request_id = await hand_in(home)
     phone.fire({"action": phone.button(request_id, "DECLINE")}, "second")
@@ -209,17 +231,19 @@ async def test_a_reminder_in_the_same_instant_keeps_nobody_from_declining(home: 
     assert await refusals(home) == []
 
 
-async def test_a_press_for_a_request_that_is_gone_is_ignored(home: Household, phone: Phone) -> None:
+async def test_a_press_for_a_request_that_was_erased_changes_nothing(home: Household, phone: Phone) -> None:
     request_id = await hand_in(home)
     button = phone.button(request_id, "DECLINE")
     await phone.press(button, "approver")
     await home.call("erase", home.approver, request_id=request_id, reason="over")
     await phone.press(button, "approver")
-    assert len(await home.recorded("request_declined")) <= 1
+    await later(home.hass, 1)
+    assert len(phone.tagged(REFUSED_TAG)) == 1
+    assert await home.guard.lives.get(request_id) is None
 
 
 async def test_a_press_that_cannot_be_recorded_does_not_count(
-    home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def full(_write: object) -> None:
         raise LedgerUnavailable("the disk is full")
@@ -229,7 +253,8 @@ async def test_a_press_that_cannot_be_recorded_does_not_count(
         patched.setattr(home.guard.ledger, "write", full)
         await phone.press(phone.button(request_id, "APPROVE"), "approver")
     assert (await home.life(request_id)).state is WAITING
-    assert "could not be recorded, so it does not count" in caplog.text
+    await later(home.hass, 1)
+    assert phone.tagged(REFUSED_TAG)[-1]["message"].startswith("Ring Guard: an answer given on a phone did not count.")
 
 
 async def test_after_unloading_a_press_does_nothing(hass: HomeAssistant, home: Household, phone: Phone) -> None:

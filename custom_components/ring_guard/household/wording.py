@@ -9,6 +9,7 @@ import string
 import unicodedata
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
@@ -18,7 +19,19 @@ VALUE_LIMIT = 160
 """Characters of a stranger's text that one sentence repeats."""
 
 WORD_KINDS = frozenset(
-    {"assurance", "attribute", "demand", "effect", "finding", "incident_type", "level", "mode", "state", "system"}
+    {
+        "assurance",
+        "attribute",
+        "demand",
+        "effect",
+        "finding",
+        "incident_type",
+        "level",
+        "mode",
+        "source",
+        "state",
+        "system",
+    }
 )
 """Placeholders of these names hold words of ours, which are translated too."""
 
@@ -54,6 +67,14 @@ class Wording:
         if name in WORD_KINDS:
             return tame(", ".join(self.word(name, part.strip()) for part in value.split(",")))
         return tame(value)
+
+
+async def failure(hass: HomeAssistant, error: HomeAssistantError) -> str:
+    """Return one of our own errors as a sentence in the hub's language."""
+    texts = await async_get_translations(hass, hass.config.language, "exceptions", [DOMAIN])
+    sentence = texts.get(f"component.{DOMAIN}.exceptions.{error.translation_key}.message", "")
+    values = {name: tame(str(value)) for name, value in (error.translation_placeholders or {}).items()}
+    return _Lenient().vformat(sentence, (), values)
 
 
 class _Lenient(string.Formatter):
