@@ -12,6 +12,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from . import issues
 from .const import DOMAIN, PLATFORMS
+from .domain.requesters import Registry
 from .guard import Guard, RingGuardConfigEntry
 from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
 from .panel import async_setup_panel, async_show_panel
@@ -37,6 +38,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) ->
     """Start the guard of a household."""
     ledger = await _open_ledger(hass)
     issues.ledger_left(hass, left=False)
+    # Some two thousand names are prepared at the first use, which takes the loop too long.
+    await hass.async_add_executor_job(Registry.builtin)
     guard = Guard(hass, entry, ledger)
     entry.runtime_data = guard
     try:

@@ -179,6 +179,7 @@ class Guard:
         await self.tally.load()
         await self._keep_policy()
         await delete_strays(self.ledger, self.clip_folder)
+        await self.notifier.show_again(self.waiting())
 
     def async_start(self) -> None:
         """Let everything run, then open the doors."""

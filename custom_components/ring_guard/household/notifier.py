@@ -21,7 +21,7 @@ from ..const import DOMAIN, PANEL_URL_PATH
 from ..domain.lifecycle import Life, State
 from ..ledger import Errand, Ledger
 from ..pipeline.lives import Event, Lives
-from .crowd import Crowd
+from .crowd import MANY, Crowd
 from .flood import FloodWatch
 from .messages import Message, Telling, Urgency, message_about, tag_of
 from .settings import Settings
@@ -92,7 +92,13 @@ class Notifier:
         wording = await Wording.load(self._hass)
         for life in lives.values():
             if life:
-                await self._tell(life, events[life.id], wording)
+                await self._tell_safely(life, events[life.id], wording)
+
+    async def show_again(self, waiting: Sequence[Life]) -> None:
+        """Show what waits, the newest of it: Home Assistant forgets its own notifications when it restarts."""
+        telling = _in_full(self.telling(await Wording.load(self._hass)))
+        for life in waiting[-MANY:]:
+            self._show(message_about(life, telling))
 
     async def say(self, key: str, tag: str, *, quiet: bool = False, **placeholders: str) -> None:
         """Tell the household something that is about no single request."""
@@ -118,6 +124,13 @@ class Notifier:
             mode=settings.mode,
             head=self._ledger.head,
         )
+
+    async def _tell_safely(self, life: Life, events: Sequence[Event], wording: Wording) -> None:
+        """Send one request's message, so that one that cannot be worded keeps no other from people."""
+        try:
+            await self._tell(life, events, wording)
+        except Exception:  # A mistake of ours about one request must not silence the household about all others.
+            _LOGGER.exception("Nobody could be told of request %s", life.id)
 
     async def _tell(self, life: Life, events: Sequence[Event], wording: Wording) -> None:
         """Send one request's message; in a crowd a new request is only counted, and an old one makes no sound."""
