@@ -75,13 +75,27 @@ async def test_details_that_are_hidden_stand_on_the_hub_alone(
     await take_down(home)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_hubs_language_is_spoken(home: Household, phone: Phone, language: str) -> None:
-    home.hass.config.language = language
-    request_id = await hand_in(home)
-    words = words_of(language)
-    assert phone.about(request_id)[-1]["title"] == words.word("notification", "title_awaiting_confirmation")
-    assert phone.buttons(request_id)[0]["title"] == words.word("notification", "button_approve")
+async def test_the_hubs_language_is_spoken(home: Household, phone: Phone) -> None:
+    for language in LANGUAGES:
+        home.hass.config.language = language
+        request_id = await hand_in(home)
+        words = words_of(language)
+        assert phone.about(request_id)[-1]["title"] == words.word("notification", "title_awaiting_confirmation")
+        assert phone.buttons(request_id)[0]["title"] == words.word("notification", "button_approve")
+
+
+async def test_a_request_that_cannot_be_worded_keeps_no_other_from_people(
+    home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(notifier_module, "message_about", mistaken)
+        silent = await hand_in(home)
+    assert not phone.about(silent)
+    assert f"Nobody could be told of request {silent}" in caplog.text
+    assert phone.about(await hand_in(home))
 
 
 async def test_nothing_that_a_stranger_writes_is_rendered_or_run(
@@ -111,22 +125,21 @@ class OddFailure(Exception):
     """What a notify service of other people may raise."""
 
 
-@pytest.mark.parametrize("failure", [HomeAssistantError("no push"), OddFailure("odd"), ValueError("wrong"), None])
 async def test_a_failing_phone_holds_nothing_up(
-    hass: HomeAssistant, tmp_path: Path, phone: Phone, stand_in_cut: None, failure: Exception | None,
-    caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
-    async def fail(_call: ServiceCall) -> None:
-        if failure:
-            raise failure
+    hass: HomeAssistant, tmp_path: Path, phone: Phone, stand_in_cut: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = {"refuses": HomeAssistantError("no push"), "odd": OddFailure("odd"), "wrong": ValueError("wrong")}
 
-    if failure:
-        hass.services.async_register("notify", "mobile_app_broken", fail)
-    home = await set_up(hass, tmp_path, notify=["mobile_app_broken", PHONE])
+    async def fail(call: ServiceCall) -> None:
+        raise broken[call.service]
+
+    for name in broken:
+        hass.services.async_register("notify", name, fail)
+    home = await set_up(hass, tmp_path, notify=[*broken, "is_not_there", PHONE])
     first, second = await hand_in(home), await hand_in(home)
     assert len(phone.about(first)) == len(phone.about(second)) == 1
     assert {f"ring_guard_{first}", f"ring_guard_{second}"} <= shown(hass).keys()
-    assert "mobile_app_broken" in caplog.text
+    assert all(f"notify.{name} failed" in caplog.text for name in (*broken, "is_not_there"))
     await take_down(home)
 
 
