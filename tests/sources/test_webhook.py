@@ -16,6 +16,7 @@ from homeassistant.components.persistent_notification import _async_get_or_creat
 from homeassistant.components.webhook import async_handle_webhook
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from homeassistant.util.aiohttp import MockRequest
 import pytest
@@ -235,3 +236,18 @@ async def test_removed_source_listens_no_longer(
     assert (await client.post(PATH, data=b"{}", headers=signed(b"{}"))).status == 200
     await asyncio.sleep(0)
     assert household.guard.head == before
+
+
+async def test_secret_that_seems_wrong_is_a_repair_issue_until_a_call_is_right(
+    household: Household, client: TestClient[Any, Any], hass: HomeAssistant
+) -> None:
+    issues = ir.async_get(hass)
+    wrong = {**signed(b"{}"), "webhook-signature": "v1,AAAA"}
+    for _ in range(5):
+        assert issues.async_get_issue(const.DOMAIN, "source_signatures_refused_hook") is None
+        await client.post(PATH, data=b"{}", headers=wrong)
+    assert issues.async_get_issue(const.DOMAIN, "source_signatures_refused_hook") is not None
+    assert (await client.post(PATH, data=b"{}", headers=signed(b"{}"))).status == 202
+    assert issues.async_get_issue(const.DOMAIN, "source_signatures_refused_hook") is None
+    await eventually(lambda: bool(household.guard.waiting()))
+    await household.settled()

@@ -21,7 +21,7 @@ from ..const import BODY_LIMIT, DOMAIN
 from ..domain.model import Arrival, SourceKind
 from ..household.settings import SourceSettings
 from ..ledger import LedgerError
-from .door import Door, arrival
+from .door import Door, SourceProblem, arrival
 
 CLOCK_WINDOW = timedelta(minutes=5)
 """How far a call's time stamp may lie from the hub's clock."""
@@ -45,11 +45,37 @@ class Call:
     signature: str
 
 
+REFUSED_IN_A_ROW = 5
+"""Calls without a right signature, and none with one between them, that look like a wrong secret."""
+
+
+class _Signatures:
+    """Keeps how many calls in a row were not signed rightly, and says so once they look like a wrong secret."""
+
+    def __init__(self, source_id: str, door: Door) -> None:
+        self._source_id = source_id
+        self._door = door
+        self._refused = 0
+
+    def right(self) -> None:
+        """Take note of a call that was signed rightly."""
+        self._refused = 0
+        self._door.trouble(self._source_id, None)
+
+    def wrong(self) -> Response:
+        """Take note of a call that was not, and return its answer."""
+        self._refused += 1
+        if self._refused >= REFUSED_IN_A_ROW:
+            self._door.trouble(self._source_id, SourceProblem.SIGNATURES_REFUSED)
+        return Response(status=HTTPStatus.UNAUTHORIZED)
+
+
 def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK_TYPE:
     """Listen on the webhook of a source; return what ends it."""
+    signatures = _Signatures(settings.id, door)
 
     async def handle(hass: HomeAssistant, webhook_id: str, request: Request) -> Response:
-        return await _handle(request, settings, door)
+        return await _handle(request, settings, door, signatures)
 
     webhook.async_register(
         hass,
@@ -63,16 +89,17 @@ def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK
     return lambda: webhook.async_unregister(hass, settings.webhook_id)
 
 
-async def _handle(request: Request, settings: SourceSettings, door: Door) -> Response:
+async def _handle(request: Request, settings: SourceSettings, door: Door, signatures: _Signatures) -> Response:
     """Judge a call's signature, make it durable, and answer."""
     now = dt_util.utcnow()
     if not in_time(request.headers, now):
-        return Response(status=HTTPStatus.UNAUTHORIZED)
+        return signatures.wrong()
     call = await _read(request, settings.secret)
     if call is None:
         return Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if not signed(request.headers, call.signature):
-        return Response(status=HTTPStatus.UNAUTHORIZED)
+        return signatures.wrong()
+    signatures.right()
     try:
         await door.receive(_arrival(request, settings, call, now))
     except LedgerError:
