@@ -18,7 +18,7 @@ import pytest_socket
 if TYPE_CHECKING:
     from homeassistant.core import HomeAssistant
 
-    from tests.household import Household
+    from tests.homes import Household
 
 ROOT = Path(__file__).parents[1]
 
@@ -93,7 +93,7 @@ def hub_pythons() -> Mapping[str, Path]:
 @pytest.fixture
 def stand_in_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every cut of the household under test succeed at once, without video."""
-    from tests.household import let_cuts_succeed
+    from tests.homes import let_cuts_succeed
 
     let_cuts_succeed(monkeypatch)
 
@@ -101,7 +101,7 @@ def stand_in_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def household(hass: HomeAssistant, tmp_path: Path, stand_in_cut: None) -> AsyncIterator[Household]:
     """Set up a household that asks its people about everything; two of them are approvers."""
-    from tests.household import set_up, take_down
+    from tests.homes import set_up, take_down
 
     made = await set_up(hass, tmp_path)
     yield made

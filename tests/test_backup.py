@@ -11,7 +11,7 @@ import pytest
 
 from custom_components.ring_guard import backup, const
 from custom_components.ring_guard.ledger import Ledger, LedgerUnavailable
-from tests.household import Household
+from tests.homes import Household
 
 
 async def test_a_backup_holds_every_request_in_one_file(

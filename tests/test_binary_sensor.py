@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 
 from custom_components.ring_guard import const
-from tests.household import Household, set_up, take_down
+from tests.homes import Household, set_up, take_down
 
 
 def is_on(household: Household, key: str) -> bool:

@@ -5,7 +5,7 @@ from homeassistant.exceptions import HomeAssistantError
 import pytest
 
 from custom_components.ring_guard.domain.lifecycle import State
-from tests.household import Household
+from tests.homes import Household
 
 
 async def press(household: Household, who: str | None) -> None:

@@ -8,7 +8,7 @@ from pytest_homeassistant_custom_component.components.diagnostics import get_dia
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.ring_guard import const
-from tests.household import TOKEN_KEY, Household, set_up, take_down
+from tests.homes import TOKEN_KEY, Household, set_up, take_down
 
 
 async def test_counts_and_states_are_in_it_and_nothing_personal(

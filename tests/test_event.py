@@ -13,7 +13,7 @@ from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.domain.model import SourceKind
 from custom_components.ring_guard.pipeline.lives import Event
 from custom_components.ring_guard.sources.door import arrival
-from tests.household import Household, eventually
+from tests.homes import Household, eventually
 
 
 def listen(household: Household) -> list[HassState]:

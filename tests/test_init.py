@@ -12,7 +12,7 @@ import pytest
 
 from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.lifecycle import State
-from tests.household import FRONT, Household, household_entry, set_up, take_down
+from tests.homes import FRONT, Household, household_entry, set_up, take_down
 
 
 async def test_a_household_has_one_device_with_all_entities(hass: HomeAssistant, household: Household) -> None:

@@ -4,7 +4,7 @@ from homeassistant.components.persistent_notification import _async_get_or_creat
 from homeassistant.core import HomeAssistant
 import pytest
 
-from tests.household import Household, take_down
+from tests.homes import Household, take_down
 
 
 @pytest.mark.usefixtures("stand_in_cut")

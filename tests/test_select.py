@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.domain.model import Mode
-from tests.household import FRONT, Household, eventually
+from tests.homes import FRONT, Household, eventually
 
 STRICTER = [("policy", "ask"), ("policy", "lockdown"), ("ask", "lockdown")]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.household import Household
+from tests.homes import Household
 
 
 def value(household: Household, key: str) -> str:

@@ -20,7 +20,7 @@ from custom_components.ring_guard.domain.model import Effect, Level, to_plain
 from custom_components.ring_guard.domain.policy import Among, Attribute, Rule
 from custom_components.ring_guard.ledger import Problem
 from custom_components.ring_guard.services import ACTIONS
-from tests.household import ASKED_START, BACK, CLIP, FRONT, Household, set_up, take_down
+from tests.homes import ASKED_START, BACK, CLIP, FRONT, Household, set_up, take_down
 
 PACKAGE = Path(const.__file__).parent
 LANGUAGES = ("en", "de", "es", "fr")

@@ -7,7 +7,7 @@ from homeassistant.setup import async_setup_component
 from custom_components.ring_guard import system_health
 from custom_components.ring_guard.const import DOMAIN
 from custom_components.ring_guard.system_health import system_health_info
-from tests.household import Household
+from tests.homes import Household
 
 
 async def test_the_guards_state_is_shown(hass: HomeAssistant, household: Household) -> None:

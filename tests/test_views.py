@@ -16,7 +16,7 @@ from custom_components.ring_guard.domain.lifecycle import Life
 from custom_components.ring_guard.domain.model import Mode
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.views import clip_path
-from tests.household import CLIP, Household
+from tests.homes import CLIP, Household
 
 
 async def token(household: Household, user: MockUser) -> tuple[str, str]:

@@ -107,7 +107,11 @@ ORDER = ClipOrder(request_id="r1", camera_id="door", window=_window(0, 2), sound
 TIMES = tuple(timedelta(milliseconds=50 * number) for number in range(40))
 PLACED = tuple(NOON + time for time in TIMES)
 GOOD: dict[str, Any] = {"streams": ("video",), "frame_times": TIMES, "picture_end": timedelta(seconds=2)}
-SOUND: dict[str, Any] = {"streams": ("video", "audio"), "sound_start": timedelta(), "sound_end": timedelta(seconds=1.98)}
+SOUND: dict[str, Any] = {
+    "streams": ("video", "audio"),
+    "sound_start": timedelta(),
+    "sound_end": timedelta(seconds=1.98),
+}
 
 
 def _judged(order: ClipOrder = ORDER, placed: tuple[datetime, ...] = PLACED, **changed: Any) -> tuple[ClipFault, ...]:

@@ -14,7 +14,7 @@ from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.footage.cutter import FinishedClip
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.websocket_api import BEAT, PAUSE
-from tests.household import FRONT, Household, StandInCutter
+from tests.homes import FRONT, Household, StandInCutter
 
 type Open = Callable[..., Awaitable[MockHAClientWebSocket]]
 

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.ring_guard.const import PANEL_URL_PATH
 from custom_components.ring_guard.household.notifier import PANEL_PATH
 from custom_components.ring_guard.panel import ELEMENT, SCRIPT
-from tests.household import Household, set_up, take_down
+from tests.homes import Household, set_up, take_down
 
 SOURCES = Path(__file__).parents[2] / "frontend"
 BESIDE = ("package-lock.json", "package.json", "sources.ts", "tsconfig.json", "vite.config.ts")

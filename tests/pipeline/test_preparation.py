@@ -45,7 +45,9 @@ class HeldBack:
     go: asyncio.Event = field(default_factory=asyncio.Event)
     begun: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def cut(self, order: Any, footage: Footage, folder: Path, *, progress: Callable[[float], None]) -> FinishedClip:
+    async def cut(
+        self, order: Any, footage: Footage, folder: Path, *, progress: Callable[[float], None]
+    ) -> FinishedClip:
         await asyncio.to_thread((folder / f"{order.request_id}-1.mp4").write_bytes, b"half")
         progress(0.5)
         self.begun.set()

@@ -14,7 +14,7 @@ import pytest
 from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.model import SourceKind
 from custom_components.ring_guard.ledger import LedgerUnavailable
-from tests.household import Household, eventually, set_up, take_down
+from tests.homes import Household, eventually, set_up, take_down
 
 SENSOR = "sensor.pixel_last_notification"
 

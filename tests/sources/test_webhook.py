@@ -26,7 +26,7 @@ from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.domain.model import FindingKind
 from custom_components.ring_guard.ledger import Budget, LedgerUnavailable
-from tests.household import Household, eventually, set_up, take_down
+from tests.homes import Household, eventually, set_up, take_down
 
 pytestmark = pytest.mark.loopback
 

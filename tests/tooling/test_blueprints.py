@@ -14,7 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
 from custom_components.ring_guard.domain.model import Mode
-from tests.household import Household
+from tests.homes import Household
 
 FOLDER = Path(__file__).parents[2] / "blueprints"
 ALL = sorted(path.name for path in FOLDER.glob("*.yaml"))

@@ -32,7 +32,7 @@ from custom_components.ring_guard.footage.names import starts
 from custom_components.ring_guard.pipeline.lives import Event
 from custom_components.ring_guard.services import ACTIONS
 from scripts.demo.samples import all_samples
-from tests.household import Household
+from tests.homes import Household
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -15,10 +15,10 @@ from custom_components.ring_guard.household.notifier import MANY_TAG
 from custom_components.ring_guard.ledger import Errand
 from custom_components.ring_guard.pipeline.errands import Errands
 from custom_components.ring_guard.pipeline.lives import ANNOUNCE, Event
-from tests.home.conftest import LANGUAGES, words_of
-from tests.home.hostile import HOSTILE
-from tests.home.phone import PHONE, Phone, hand_in, later, shown
-from tests.household import FRONT, Household, set_up, take_down
+from tests.homes import FRONT, Household, set_up, take_down
+from tests.household.conftest import LANGUAGES, words_of
+from tests.household.hostile import HOSTILE
+from tests.household.phone import PHONE, Phone, hand_in, later, shown
 
 
 async def test_a_request_that_waits_reaches_phone_and_hub_with_its_buttons(home: Household, phone: Phone) -> None:

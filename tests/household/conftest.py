@@ -11,8 +11,8 @@ from pytest_homeassistant_custom_component.common import async_mock_service
 
 from custom_components.ring_guard.const import DOMAIN
 from custom_components.ring_guard.household.wording import Wording
-from tests.home.phone import PHONE, Phone
-from tests.household import Household, set_up, take_down
+from tests.homes import Household, set_up, take_down
+from tests.household.phone import PHONE, Phone
 
 LANGUAGES = ("en", "de", "es", "fr")
 TRANSLATIONS = Path(__file__).parents[2] / "custom_components" / DOMAIN / "translations"

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.ring_guard.domain.model import SourceKind
 from custom_components.ring_guard.sources.door import arrival
-from tests.household import ASKED, Household
+from tests.homes import ASKED, Household
 
 PHONE = "mobile_app_x"
 PRESSED = "mobile_app_notification_action"

@@ -26,8 +26,8 @@ from custom_components.ring_guard.domain.model import (
 from custom_components.ring_guard.domain.policy import Policy, Rule, prepare
 from custom_components.ring_guard.domain.policy.presets import good_neighbour
 from custom_components.ring_guard.household.settings import Settings, read_settings
-from tests.home.test_messages import life
-from tests.household import camera
+from tests.homes import camera
+from tests.household.test_messages import life
 
 
 def part(kind: str, key: str, title: str, data: dict[str, Any]) -> ConfigSubentryData:

@@ -9,8 +9,8 @@ from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.household.tokens import Verb, action_id
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.presses import REFUSED_TAG
-from tests.home.phone import Phone, hand_in, later, shown
-from tests.household import TOKEN_KEY, Household
+from tests.homes import TOKEN_KEY, Household
+from tests.household.phone import Phone, hand_in, later, shown
 
 WAITING = State.AWAITING_CONFIRMATION
 

@@ -15,9 +15,9 @@ from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, 
 
 from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.ledger import LedgerClosed, LedgerUnavailable
-from tests.home.conftest import words_of
-from tests.home.phone import hand_in
-from tests.household import FRONT, Household, StandInCutter, eventually
+from tests.homes import FRONT, Household, StandInCutter, eventually
+from tests.household.conftest import words_of
+from tests.household.phone import hand_in
 
 pytestmark = pytest.mark.loopback
 

@@ -27,9 +27,9 @@ from custom_components.ring_guard.ledger import LedgerUnavailable, Superseded
 from custom_components.ring_guard.pipeline import endless
 from custom_components.ring_guard.repairs import async_create_fix_flow, folders
 from custom_components.ring_guard.sources.door import SourceProblem
-from tests.home.conftest import words_of
-from tests.home.phone import Phone, hand_in, shown
-from tests.household import FRONT, Household, StandInCutter, camera, eventually, set_up, take_down
+from tests.homes import FRONT, Household, StandInCutter, camera, eventually, set_up, take_down
+from tests.household.conftest import words_of
+from tests.household.phone import Phone, hand_in, shown
 
 WAITING = State.AWAITING_CONFIRMATION
 

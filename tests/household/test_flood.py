@@ -10,8 +10,8 @@ import pytest
 from custom_components.ring_guard import guard as guard_module
 from custom_components.ring_guard.household.flood import FloodWatch
 from custom_components.ring_guard.ledger import Budget
-from tests.home.phone import Phone, later, shown
-from tests.household import Household
+from tests.homes import Household
+from tests.household.phone import Phone, later, shown
 
 
 @pytest.fixture

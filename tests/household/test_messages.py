@@ -30,7 +30,7 @@ from custom_components.ring_guard.ledger import Head
 from custom_components.ring_guard.pipeline.intake import House, consider
 from custom_components.ring_guard.pipeline.lives import Event
 from custom_components.ring_guard.sources.door import arrival
-from tests.home.hostile import HOSTILE
+from tests.household.hostile import HOSTILE
 
 SENTENCES = (
     "answer_by",
