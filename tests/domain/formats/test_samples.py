@@ -57,6 +57,10 @@ def test_sample_is_recognised_with_who_it_says_is_asking(name, system, levels):
     assert request.requester.claimed_levels == levels
 
 
+def test_words_of_the_subject_are_not_taken_for_the_body_that_asks():
+    assert sample("axon-community-request").requester.claimed_name == "Shelby County Sheriff's Office"
+
+
 def test_every_sample_has_a_test_here():
     tested = next(
         mark for mark in test_sample_is_recognised_with_who_it_says_is_asking.pytestmark if mark.name == "parametrize"

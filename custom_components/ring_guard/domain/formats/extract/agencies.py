@@ -7,7 +7,7 @@ import re
 
 _NAME = r"(?P<name>(?!(?:This|That|I|We|My|It|You|He|She|They|If|Hi|Hello|Dear|Please|There|Our|Your)\b)[A-Z][^\n.,;:!?<>()]{2,90}?)"
 _ASKS = re.compile(
-    rf"(?:^|\b(?:[Tt]he|[Dd]e la|[Ll]a|[Dd]ie)[ \t]){_NAME}[ \t](?:is (?:requesting|asking|seeking|looking|investigating)|requests? |asks? |needs? your|bittet|demande)",
+    rf"(?:^|\b(?:[Tt]he|[Dd]e la|[Ll]a|[Dd]ie)[ \t]){_NAME}[ \t](?:is (?:requesting|asking|seeking|looking|investigating)|requests? (?!from\b|by\b)|asks? |needs? your|bittet|demande)",
     re.MULTILINE,
 )
 _FROM = re.compile(
