@@ -67,6 +67,14 @@ async def test_everything_in_one_write_comes_back(ledger: Ledger, folder: Path) 
     await again.close()
 
 
+async def test_keys_that_any_request_has_are_told_from_those_that_none_has(ledger: Ledger) -> None:
+    for number, key in enumerate(("abc", "abc", "def", None)):
+        change = Change(expected_version=None, row=row(f"r{number}", match_key=key))
+        await ledger.write(Write(entries=(entry("received", f"r{number}"),), change=change))
+    assert await ledger.known_keys(["abc", "ghi", "def"]) == {"abc", "def"}
+    assert await ledger.known_keys([]) == frozenset()
+
+
 async def test_whatever_a_stranger_sends_can_be_kept(ledger: Ledger) -> None:
     hostile = "\ud800\x00\u202e'; DROP TABLE entries; --{{ 1/0 }}"
     odd = replace(arrival(hostile, bytes(range(256))), source_id=hostile, origin=hostile, media_type=hostile)

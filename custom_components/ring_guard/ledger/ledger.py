@@ -3,7 +3,7 @@
 It only hands work to the one writer thread or the one reader thread and must not touch the database itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 import logging
 from pathlib import Path
@@ -136,6 +136,10 @@ class Ledger:
     async def find(self, match_key: str) -> list[RequestRow]:
         """Return the requests with this key, newest first, at most 100."""
         return await self._reader.run(lambda connection: queries.with_key(connection, match_key))
+
+    async def known_keys(self, match_keys: Collection[str]) -> frozenset[str]:
+        """Return those of these keys that any request has: most new ones have none, and need no further question."""
+        return await self._reader.run(lambda connection: queries.known_keys(connection, match_keys))
 
     async def requests(
         self,

@@ -4,7 +4,7 @@ Reads only; the connection refuses anything else.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
@@ -115,6 +115,12 @@ def with_key(connection: Connection, match_key: str) -> list[RequestRow]:
     """Return the requests with a key, newest first."""
     query = _newest_first().where(requests.c.match_key == match_key).limit(_AS_MANY_AS_MATTER)
     return [to_request(row) for row in connection.execute(query)]
+
+
+def known_keys(connection: Connection, match_keys: Collection[str]) -> frozenset[str]:
+    """Return those keys that any request has."""
+    query = select(requests.c.match_key).distinct().where(requests.c.match_key.in_(match_keys))
+    return frozenset(key for (key,) in connection.execute(query))
 
 
 def page(

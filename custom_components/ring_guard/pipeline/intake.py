@@ -127,30 +127,36 @@ class Intake:
             return 0
         house = self._house()
         considered = await asyncio.to_thread(_consider_all, arrivals, house)
-        groups = _by_key(considered).values()
-        await asyncio.gather(*(self._take_in_turn(group, house) for group in groups))
+        groups = _by_key(considered)
+        known = await self._ledger.known_keys(groups.keys())
+        await asyncio.gather(*(self._take_in_turn(group, house, key in known) for key, group in groups.items()))
         return len(arrivals)
 
-    async def _take_in_turn(self, group: Sequence[Considered], house: House) -> None:
-        """Deal with messages that may be the same request, one after the other."""
+    async def _take_in_turn(self, group: Sequence[Considered], house: House, known: bool) -> None:
+        """Deal with messages that may be the same request, one after the other; `known` = the ledger may have it."""
         for considered in group:
-            request_id = await self._take(considered, house)
+            request_id = await self._take(considered, house, known)
+            known = True
             answer = self._answers.pop(considered.arrival.id, None)
             if answer and not answer.done():
                 answer.set_result(request_id)
 
-    async def _take(self, considered: Considered, house: House) -> str:
+    async def _take(self, considered: Considered, house: House, known: bool) -> str:
         """Write one considered arrival down as what it is; return the id of its request."""
         while True:
-            rows = await self._ledger.find(match_key(considered.request))
-            older = [life_of(row) for row in rows if row.document]
-            match = relate(considered.request, older)
+            match = relate(considered.request, await self._older(considered.request) if known else ())
             try:
                 return await self._write(considered, match, house)
             except Superseded as err:
                 # Somebody answered the older request meanwhile: look again how the two relate.
                 if match.life is None and err.current:
                     return err.current.id
+                known = True
+
+    async def _older(self, request: FootageRequest) -> list[Life]:
+        """Return what the ledger holds under the same key, newest first; what was erased is no help."""
+        rows = await self._ledger.find(match_key(request))
+        return [life_of(row) for row in rows if row.document]
 
     async def _write(self, considered: Considered, match: Match, house: House) -> str:
         """Join, amend or begin a life."""

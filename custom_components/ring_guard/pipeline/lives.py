@@ -88,14 +88,10 @@ class Lives:
             Superseded: if the request has a life already.
             LedgerUnavailable: if it could not be made durable.
         """
-        payload = {
-            "request": to_plain(life.request),
-            "decision": to_plain(life.decision),
-            "linked_to": life.linked_to,
-            "state": life.state.value,
-        }
+        row = row_of(life)
+        payload = {name: row.document[name] for name in ("request", "decision", "linked_to", "state")}
         await self._write(
-            None, life, "request_decided", payload, at=life.changed_at, events=events, arrival_id=arrival_id
+            None, life, row, "request_decided", payload, at=life.changed_at, events=events, arrival_id=arrival_id
         )
 
     async def step(
@@ -124,12 +120,13 @@ class Lives:
         }
         event = STATE_EVENTS.get(after.state) if _worth_telling(before, after) else None
         events = (event,) if event else ()
-        await self._write(before, after, kind, payload, at=at, events=events, arrival_id=arrival_id)
+        await self._write(before, after, row_of(after), kind, payload, at=at, events=events, arrival_id=arrival_id)
 
     async def _write(
         self,
         before: Life | None,
         after: Life,
+        row: RequestRow,
         kind: str,
         payload: Mapping[str, Any],
         *,
@@ -139,7 +136,7 @@ class Lives:
     ) -> None:
         """Make a step durable, then mirror it and tell the listener."""
         entry = NewEntry(kind=kind, at=at, request_id=after.id, payload=payload)
-        change = Change(expected_version=before.version if before else None, row=row_of(after))
+        change = Change(expected_version=before.version if before else None, row=row)
         try:
             await self._ledger.write(
                 Write(
