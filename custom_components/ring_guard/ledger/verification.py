@@ -203,6 +203,6 @@ def _agrees(row: tuple[Any, ...]) -> bool:
     """Tell whether a request's row is the one that its last entry vouches for."""
     try:
         return chain.row_digest(row[:-1]) == bytes(row[-1])
-    except TypeError, ValueError:
+    except TypeError, ValueError, AttributeError:
         # A column that holds another type than was ever written to it
         return False
