@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache
 from hashlib import sha256
 import json
+from operator import attrgetter
 from typing import Any, cast
 
 from mashumaro.codecs.basic import BasicDecoder
@@ -20,7 +21,8 @@ from mashumaro.codecs.basic import BasicDecoder
 
 def to_plain(value: object) -> Any:
     """Turn a value of the model into what JSON can hold."""
-    return _writer(cast("Any", type(value)))(value)
+    kind = type(value)
+    return value if kind in _AS_THEY_ARE else _writer(cast("Any", kind))(value)
 
 
 @cache
@@ -28,7 +30,9 @@ def _writer(kind: type) -> Callable[[Any], Any]:
     """Return how values of a type are written, found out once: every step of every request goes through here."""
     if is_dataclass(kind):
         names = tuple(field.name for field in fields(kind))
-        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+        return lambda value: {
+            name: part if type(part := getattr(value, name)) in _AS_THEY_ARE else to_plain(part) for name in names
+        }
     return next((write for base, write in _WRITERS if issubclass(kind, base)), _as_it_is)
 
 
@@ -37,22 +41,28 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+"""The types of most values; asking for them first spares finding their writer."""
+
 _WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
-    (Enum, lambda value: value.value),
+    (Enum, attrgetter("_value_")),
     (datetime, lambda value: value.astimezone(UTC).isoformat()),
     (time, lambda value: value.isoformat()),
     (timedelta, lambda value: value.total_seconds()),
     (bytes, lambda value: b64encode(value).decode()),
     (Mapping, lambda value: {str(key): to_plain(item) for key, item in value.items()}),
-    (AbstractSet, lambda value: sorted(to_plain(item) for item in value)),
+    (AbstractSet, lambda value: sorted([to_plain(item) for item in value])),
     (list, lambda value: [to_plain(item) for item in value]),
     (tuple, lambda value: [to_plain(item) for item in value]),
 )
 
 
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode
+
+
 def to_canonical_json(value: object) -> str:
     """Write a value of the model as its one canonical JSON text."""
-    return json.dumps(to_plain(value), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return _encode(to_plain(value))
 
 
 def digest(value: object) -> str:

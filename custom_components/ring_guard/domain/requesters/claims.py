@@ -56,22 +56,18 @@ _PARTNER = re.compile(
     r"\b(?:partners?|partnered|partnering|partnership|together|along|alongside|work|works|working|worked|cooperat\w{2,8}|coordinat\w{2,8}|collaborat\w{2,8}|conjunction|assist\w{0,5}|help|helping|"
     r"aid|support\w{0,4}|task force|shared?|sharing|report\w{0,3}|refer\w{0,4}|contacted|contact|notif\w{2,5}|call|alert\w{0,3}|member|deputi[sz]ed|zusammen|avec)"
     r"(?: (?:with|at|of|from|by|to|in|on|the|our|their|your|local|federal|for|other|agencies|agency|friends|colleagues|such as|including|like|mit|der|dem|la|le)){0,5}\s?$",
-    re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
     r"(?:\b(?:i am|i'm|i’m|this is|we are|we're|we’re|my name is|i work|i serve|it is|je suis|ich bin|wir sind|here is|on behalf of|request from|requested by|sent by|posted by|signed)\b[^\n.!?]{0,70}|^)"
     r"(?:\b(?:with|for|from|of|at|the|von|der|vom|de|la)\b ?){0,3}$",
-    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"\W{0,3}(?:\(\w{2,8}\) )?(?:is|are|has|have|will|would|needs?|requests?|asks?|seeks?|wants?|requires?|demands?|orders?|here|agent|officer|detective|special agent|bittet|demande)\b",
-    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"^[ \t*>-]{0,4}(?:from|agency|requesting agency|agency name|department|organi[sz]ation|office|sender|requester|requested by|unit|bureau|division|von|de|dienststelle|behörde|title|employer|company|firm)[ \t]?:",
-    re.IGNORECASE,
 )
-_JOINED = re.compile(r"[\s,()]{0,3}(?:(?:and|&|/|-|–|und|et|y|the|der|die|of)[\s,(]{0,2}){0,3}", re.IGNORECASE)
+_JOINED = re.compile(r"[\s,()]{0,3}(?:(?:and|&|/|-|–|und|et|y|the|der|die|of)[\s,(]{0,2}){0,3}")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "de", "du", "la", "le", "des", "der", "die", "das", "und", "at", "in", "&", "y", "et"}
 )
@@ -100,11 +96,16 @@ def _in_text(mention: Mention, text: str) -> Named:
     line_start = text.rfind("\n", 0, mention.start) + 1
     line_end = text.find("\n", mention.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)][:400]
-    before = text[max(line_start, mention.start - 100) : mention.start]
+    before = text[max(line_start, mention.start - 100) : mention.start].casefold()
     if _PARTNER.search(before[-60:]):
         return Named(mention, Standing.MENTIONED)
-    after = text[mention.end : mention.end + 24]
-    own = _LABEL.match(line) or _FIRST_PERSON.search(before) or _ASKS.match(after) or _signs(line, text, line_start)
+    after = text[mention.end : mention.end + 24].casefold()
+    own = (
+        _LABEL.match(line.casefold())
+        or _FIRST_PERSON.search(before)
+        or _ASKS.match(after)
+        or _signs(line, text, line_start)
+    )
     return Named(mention, Standing.CLAIMED if own else Standing.NAMED)
 
 
@@ -122,7 +123,7 @@ def _joined(text: str, found: Sequence[Named]) -> list[Named]:
     for index in range(1, len(result)):
         one, two = result[index - 1], result[index]
         gap = text[one.mention.end : two.mention.start]
-        if len(gap) > 12 or _JOINED.fullmatch(gap) is None or "\n\n" in gap:
+        if len(gap) > 12 or _JOINED.fullmatch(gap.casefold()) is None or "\n\n" in gap:
             continue
         best = (
             max(one.standing, two.standing)

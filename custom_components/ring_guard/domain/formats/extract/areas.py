@@ -5,26 +5,25 @@ from math import pi
 import re
 
 from ...model import Area
+from ...phrases import lowered
 from .labels import first
 
 _NUMBER = r"(?P<number>\d{1,5}(?:[.,]\d{1,4})?|\.\d{1,4}|half a|one-half|a half|a quarter|quarter|one|two|three|four|five|ten|a|an)"
 _SQUARE = re.compile(
     rf"(?<![\w.]){_NUMBER}[ -]{{1,2}}(?:of a |of an )?(?P<unit>square[ -]miles?|sq\.? ?mi(?:les?)?|square[ -]kilomet(?:er|re)s?|sq\.? ?km|km²|acres?)\b",
-    re.IGNORECASE,
 )
 _RADIUS = re.compile(
     rf"\b(?:within|radius of|in)[ \t]{{1,2}}(?:about |approximately |a radius of )?{_NUMBER}[ -]{{1,2}}(?:of a )?(?P<unit>miles?|mi|kilomet(?:er|re)s?|km|feet|foot|ft|yards?|met(?:er|re)s?|m|blocks?)\b(?P<radius>[ -]radius| of| from|\b)"
     rf"|(?<![\w.])(?P<number2>\d{{1,5}}(?:[.,]\d{{1,4}})?|\.\d{{1,4}}|half|one|two)[ -](?P<unit2>miles?|kilomet(?:er|re)s?|km|feet|foot|ft|yards?|met(?:er|re)s?|blocks?)[ -]radius\b",
-    re.IGNORECASE,
 )
 _SQUARE_HINT = re.compile(r"sq(?:uare|\.|[ ]?mi|[ ]?km)|acre|km²")
 _RADIUS_HINT = re.compile(
     r"radius|within (?:about |approximately |a )?\S{1,12}[ -](?:of a )?(?:mile|mi\b|k|f|y|m|b)|in a "
 )
 _BLOCK = re.compile(
-    r"\b(?:\d{1,5} block of|intersection of|corner of|vicinity of|area of|near the intersection of)[ \t](?:the )?[A-Z0-9][^\n.;:!?]{2,80}",
-    re.IGNORECASE,
+    r"\b(?:\d{1,5} block of|intersection of|corner of|vicinity of|area of|near the intersection of)[ \t](?:the )?[a-z0-9][^\n.;:!?]{2,80}",
 )
+_BLOCK_HINTS = ("block of", "intersection of", "corner of", "vicinity of", "area of")
 _NUMBERS = {
     "half a": 0.5,
     "one-half": 0.5,
@@ -70,14 +69,18 @@ _LABELS = (
 
 def area(text: str, labelled: Mapping[str, str]) -> Area | None:
     """Return the area that a text describes; a radius counts as the circle it draws."""
-    description = first(labelled, *_LABELS)
-    if not description:
-        block = _BLOCK.search(text)
-        description = block[0] if block else ""
+    description = first(labelled, *_LABELS) or _block(text)
     size = square_miles(text)
     if not description and size is None:
         return None
     return Area(description=" ".join(description.split())[:200] or None, square_miles=size)
+
+
+def _block(text: str) -> str:
+    """Return the streets that a text speaks of, or an empty text."""
+    lower = lowered(text)
+    found = _BLOCK.search(lower) if any(hint in lower for hint in _BLOCK_HINTS) else None
+    return text[slice(*found.span())] if found else ""
 
 
 def square_miles(text: str) -> float | None:

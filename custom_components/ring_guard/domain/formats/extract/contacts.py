@@ -50,12 +50,12 @@ _LOCAL_PART = re.compile(r"[A-Za-z0-9_][\w.+'-]{0,63}$", re.ASCII)
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
 _MOST_SIGNS = 100
 _PHONE = re.compile(
-    r"(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])"
+    r"(?=[+(\d])(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])"
 )
 _FEWEST_DIGITS = 9
 _RANK = "|".join(re.escape(rank) for rank in sorted(set(RANKS), key=len, reverse=True))
 _OFFICER = re.compile(
-    rf"\b(?:{_RANK})[ \t]{{1,2}}(?:[A-Z][\w'’-]{{0,24}}\.?|[A-Z]\.)(?:[ \t](?:[A-Z][\w'’-]{{1,24}}|[A-Z]\.)){{0,3}}"
+    rf"(?=[A-Z])\b(?:{_RANK})[ \t]{{1,2}}(?:[A-Z][\w'’-]{{0,24}}\.?|[A-Z]\.)(?:[ \t](?:[A-Z][\w'’-]{{1,24}}|[A-Z]\.)){{0,3}}"
 )
 _NOT_NAMES = frozenset({"Department", "Office", "Association", "Unit", "Division", "Of", "Services"})
 

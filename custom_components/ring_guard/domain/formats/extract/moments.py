@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
+from ...phrases import words_of
+
 MOST_TOKENS = 200
 _MONTHS = (
     ("january", "jan", "januar", "janvier", "enero"),
@@ -46,9 +48,11 @@ _TIME = re.compile(
     + _ZONE
     + ")"
 )
-_PLACES = re.compile(r"\d+|[^\W\d_]{3,10}")
 _WORDS = frozenset({*MONTHS, "noon", "midnight", "today", "yesterday"})
 """Words that a date or a time can begin with; else it begins with a digit."""
+_LENGTHS = frozenset({1, 2, 4})
+_NUMBERS = re.compile(r"\d+")
+_NUMBERS_AND_WORDS = re.compile(r"\d+|[^\W\d_]{3,10}")
 
 
 class Day(NamedTuple):
@@ -120,14 +124,20 @@ def _belongs(text: str, last: Moment, token: Moment) -> bool:
 def _tokens(text: str) -> Iterator[Moment]:
     """Yield dates and times in order, at most `MOST_TOKENS`; no two of them share a character."""
     end = count = 0
-    for place in _PLACES.finditer(text):
+    places = _NUMBERS if _WORDS.isdisjoint(words_of(text)) else _NUMBERS_AND_WORDS
+    for place in places.finditer(text):
         start = place.start()
-        if start < end or count >= MOST_TOKENS or not (text[start].isdecimal() or place[0] in _WORDS):
+        if start < end or count >= MOST_TOKENS or not _can_begin(place[0]):
             continue
         token = _token(text, start)
         if token is not None:
             end, count = token.end, count + 1
             yield token
+
+
+def _can_begin(place: str) -> bool:
+    """Tell whether a date or a time can begin with this number (an hour, a day, a month, a year, "1430") or word."""
+    return len(place) in _LENGTHS if place[0].isdecimal() else place in _WORDS
 
 
 def _token(text: str, start: int) -> Moment | None:

@@ -2,13 +2,14 @@
 
 import re
 
+from ...phrases import lowered
+
 _LABEL = re.compile(
     r"\b(?:(?P<code>investigation code|investigation id|request id|request number|request code|unique code)"
     r"|(?:case|incident|reference|report|file|event|cad|complaint|docket|claim|ref|cr|dr|aktenzeichen|az|dossier|référence|expediente)"
     r"(?: (?:report|file|reference|case))?)"
     r"\.?[ \t]{0,2}(?:(?:number|no|num|nr|id|code|n°|nº)\b\.?)?[ \t]{0,2}(?:is\b)?[ \t]{0,2}[:#.]{0,2}[ \t]{0,3}[#(]?[ \t]?"
-    r"(?P<value>[A-Za-z0-9][A-Za-z0-9/._-]{2,39})",
-    re.IGNORECASE,
+    r"(?P<value>[a-z0-9][a-z0-9/._-]{2,39})",
 )
 _MOST = 20
 
@@ -16,8 +17,8 @@ _MOST = 20
 def reference(text: str) -> str | None:
     """Return the reference that a text gives; a platform's own code comes before an agency's number."""
     found: str | None = None
-    for count, match in enumerate(_LABEL.finditer(text)):
-        value = match["value"].rstrip("._-/")
+    for count, match in enumerate(_LABEL.finditer(lowered(text))):
+        value = text[slice(*match.span("value"))].rstrip("._-/")
         if len(value) < 3 or not any(letter.isdigit() for letter in value):
             continue
         if match["code"]:

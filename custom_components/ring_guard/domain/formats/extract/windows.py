@@ -85,7 +85,8 @@ def _labelled(labelled: Mapping[str, str]) -> list[tuple[Moment, Moment]]:
 def _moment_of(labelled: Mapping[str, str], names: tuple[str, ...]) -> Moment | None:
     """Return the moment that the first of several labels names, if it names just one."""
     for name in names:
-        found = moments(labelled.get(name, "")[:120].lower())
+        written = labelled.get(name)
+        found = moments(written[:120].lower()) if written else ()
         if len(found) == 1:
             return found[0]
     return None
