@@ -146,6 +146,64 @@ async def test_intake_waits_for_a_ledger_that_cannot_be_written(line: Line, monk
     assert failures == []
 
 
+def count_batches(line: Line, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that gets the size of each batch."""
+    real, batches = line.intake.take_batch, []
+
+    async def counted() -> int:
+        batches.append(await real())
+        return batches[-1]
+
+    monkeypatch.setattr(line.intake, "take_batch", counted)
+    return batches
+
+
+async def test_messages_that_stream_in_are_read_once_no_more_come(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_module, "LULL", timedelta())
+    monkeypatch.setattr(intake_module, "PATIENCE", timedelta(hours=1))
+    batches = count_batches(line, monkeypatch)
+    running = asyncio.create_task(line.intake.run())
+    while not batches:
+        await asyncio.sleep(0.005)
+    for number in range(3):
+        await line.receive(asked(reference=f"CASE-{number}"))
+    for _ in range(20):
+        line.intake.wake()
+        await asyncio.sleep(0)
+    assert batches == [0]
+    while len(batches) < 2:
+        await asyncio.sleep(0.005)
+    running.cancel()
+    assert batches[1] == 3
+
+
+async def test_stream_that_never_ends_is_read_all_the_same(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_module, "LULL", timedelta())
+    monkeypatch.setattr(intake_module, "PATIENCE", timedelta(milliseconds=20))
+    batches = count_batches(line, monkeypatch)
+    running = asyncio.create_task(line.intake.run())
+    await line.receive(asked())
+    while sum(batches) < 1:
+        line.intake.wake()
+        await asyncio.sleep(0)
+    running.cancel()
+
+
+async def test_somebody_who_waits_for_the_answer_waits_for_no_lull(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_module, "LULL", timedelta(hours=1))
+    arrival = line.arrival(asked())
+    answer = line.intake.answer_to(arrival.id)
+    batches = count_batches(line, monkeypatch)
+    running = asyncio.create_task(line.intake.run())
+    while not batches:
+        await asyncio.sleep(0.005)
+    await line.ledger.record_arrival(arrival)
+    line.intake.wake()
+    async with asyncio.timeout(30):
+        assert await answer == arrival.id
+    running.cancel()
+
+
 async def test_answer_that_came_first_makes_an_amendment_look_again(line: Line) -> None:
     first = await line.take(asked())
     real = line.lives.step

@@ -156,15 +156,8 @@ class Writer:
         """Run all units of a group in one transaction; a unit that fails by itself leaves the others alone."""
         with self._store.transaction() as connection:
             session = Session(self._store, connection)
-            for job in group:
-                job.result = job.error = None
-                try:
-                    job.result = session.attempt(job.work)
-                except Exception as error:
-                    # A unit's own content may be wrong in any way; that concerns nobody but its caller.
-                    if is_of_disk(error):
-                        raise
-                    job.error = error
+            if not _try_together(session, group):
+                _try_each(session, group)
             session.windows.save()
         self.commits += 1
         self.head = session.head
@@ -208,6 +201,33 @@ class Writer:
         except RuntimeError:
             # The loop is closed: nobody is left to tell.
             _LOGGER.debug("The event loop ended before %d writes of the ledger", len(jobs))
+
+
+def _try_together(session: Session, group: list[Job]) -> bool:
+    """Run all units of a group behind one savepoint, which is quicker; tell whether none failed, else nothing remains."""
+    try:
+        results = session.attempt(lambda whole: [job.work(whole) for job in group])
+    except Exception as error:
+        # Which of them is at fault, and why, is found by trying each.
+        if is_of_disk(error):
+            raise
+        return False
+    for job, result in zip(group, results, strict=True):
+        job.result, job.error = result, None
+    return True
+
+
+def _try_each(session: Session, group: list[Job]) -> None:
+    """Run each unit of a group behind a savepoint of its own."""
+    for job in group:
+        job.result = job.error = None
+        try:
+            job.result = session.attempt(job.work)
+        except Exception as error:
+            # A unit's own content may be wrong in any way; that concerns nobody but its caller.
+            if is_of_disk(error):
+                raise
+            job.error = error
 
 
 def _for_caller(error: Exception) -> LedgerError:

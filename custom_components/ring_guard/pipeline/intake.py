@@ -28,6 +28,13 @@ RETRY_AFTER = timedelta(seconds=5)
 """How long the intake rests when the ledger cannot be written."""
 
 
+LULL = timedelta(milliseconds=50)
+"""How long no message may have come before those that came are read."""
+
+PATIENCE = timedelta(seconds=1)
+"""How long messages that stream in may put off their reading."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """What the intake needs to know of the household, as it stands now."""
@@ -113,12 +120,21 @@ class Intake:
             self._news.clear()
             try:
                 while await self.take_batch():
-                    pass
+                    await self._let_pass()
             except LedgerUnavailable:
                 _LOGGER.warning("The ledger cannot be written; requests wait until it can")
                 await asyncio.sleep(RETRY_AFTER.total_seconds())
                 continue
             await self._news.wait()
+            await self._let_pass()
+
+    async def _let_pass(self) -> None:
+        """Wait while messages stream in, so that their senders are answered first; not for long, nor if anybody waits."""
+        now = asyncio.get_running_loop().time
+        until = now() + PATIENCE.total_seconds()
+        while self._news.is_set() and not self._answers and now() < until:
+            self._news.clear()
+            await asyncio.sleep(LULL.total_seconds())
 
     async def take_batch(self) -> int:
         """Deal with the oldest arrivals; return how many there were."""
