@@ -68,7 +68,7 @@ async def test_files_are_joined_and_what_lies_between_is_a_gap(recorded: Recorde
     clip = await cutter.cut(order(3, 12, sound=True), pieces, clips)
     assert media.frame_numbers(clip.path) == [*range(60, 100), *range(200, 240)]
     (gap,) = clip.gaps
-    assert gap.start - NOON == pytest.approx(timedelta(seconds=5), abs=timedelta(seconds=0.1))
+    assert abs(gap.start - NOON - timedelta(seconds=5)) <= timedelta(seconds=0.1)
     assert gap.end - NOON == timedelta(seconds=10)
 
 
@@ -79,7 +79,7 @@ async def test_recordings_are_measured(recorded: Recorder, cutter: Cutter, tmp_p
     assert nothing is None
     for probe in (whole, stream):
         assert probe is not None
-        assert probe.duration == pytest.approx(timedelta(seconds=12), abs=timedelta(seconds=0.2))
+        assert abs(probe.duration - timedelta(seconds=12)) <= timedelta(seconds=0.2)
 
 
 @pytest.mark.parametrize("content", [b"", b"no video at all", b"\0\0\0\x18ftypmp42" + bytes(5000)])
