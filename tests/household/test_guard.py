@@ -273,6 +273,7 @@ async def test_without_its_ledger_nothing_is_taken_or_leaves_and_it_comes_back(
     hass: HomeAssistant, home: Household, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request_id = await hand_in(home)
+    await home.settled()
     ledger = home.guard.ledger
     real = ledger._writer.run
 
