@@ -12,6 +12,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from hypothesis import HealthCheck, settings
 import pytest
 import pytest_socket
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from tests.homes import Household
 
 ROOT = Path(__file__).parents[1]
+
+if os.environ.get("CI") != "true":
+    # As Hypothesis does by itself where CI is set: how fast an example runs is no question of these tests.
+    settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("unhurried")
 
 # Home Assistant's test plugin has every statement logged, which drowns what a failing test has to say.
 logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)

@@ -164,7 +164,7 @@ class Household:
 
     async def until(self, request_id: str, state: State) -> Life:
         """Wait until a request has come to a state."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while (life := await self.life(request_id)).state is not state:
                 await asyncio.sleep(0.005)
         await self.settled()
@@ -182,7 +182,7 @@ class Household:
         async def all_told() -> bool:
             return not await self.guard.ledger.errands(limit=1)
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not await all_told():
                 await asyncio.sleep(0.005)
         await self.hass.async_block_till_done()
@@ -195,7 +195,7 @@ class Household:
 
 async def eventually(condition: Callable[[], bool]) -> None:
     """Wait until a condition holds."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not condition():
             await asyncio.sleep(0.005)
 

@@ -44,7 +44,7 @@ async def test_requests_wait_while_the_backup_is_made_and_go_on_after_it(
     assert not done
     assert household.guard.head == before
     await backup.async_post_backup(hass)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         assert (await household.life(await waiting)).state == "awaiting_confirmation"
 
 
@@ -53,7 +53,7 @@ async def test_a_backup_that_never_ends_holds_requests_for_a_bounded_time(
 ) -> None:
     monkeypatch.setattr(backup, "HELD_AT_MOST", timedelta(milliseconds=50))
     await backup.async_pre_backup(hass)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         await household.submit()
 
 

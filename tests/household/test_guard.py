@@ -195,9 +195,9 @@ async def test_lockdown_ends_a_running_cut_and_it_is_taken_up_again_afterwards(
         patched.setattr(StandInCutter, "cut", slow)
         request_id = await hand_in(home)
         await home.call("approve", home.approver, request_id=request_id, cameras=[FRONT])
-        await asyncio.wait_for(started.wait(), 10)
+        await asyncio.wait_for(started.wait(), 30)
         await home.guard.async_set_mode(Mode.LOCKDOWN, "stranger")
-        await asyncio.wait_for(stopped.wait(), 10)
+        await asyncio.wait_for(stopped.wait(), 30)
         await eventually(lambda: not list(home.guard.clip_folder.iterdir()))
         assert (await home.life(request_id)).state is State.PREPARING
     await home.guard.async_set_mode(Mode.POLICY, "approver")

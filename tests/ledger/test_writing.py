@@ -202,7 +202,7 @@ async def test_a_backup_finds_one_whole_file_and_writes_go_on_after(ledger: Ledg
 
 async def test_a_forgotten_hold_ends_by_itself(ledger: Ledger) -> None:
     await ledger.checkpoint_and_pause(timedelta(milliseconds=20))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         assert (await ledger.write(Write(entries=(entry(),)))).seqs == (1,)
 
 
