@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.ring_guard import backup, const
+from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.ledger import Ledger, LedgerUnavailable
 from tests.homes import Household
 
@@ -54,7 +55,8 @@ async def test_a_backup_that_never_ends_holds_requests_for_a_bounded_time(
     monkeypatch.setattr(backup, "HELD_AT_MOST", timedelta(milliseconds=50))
     await backup.async_pre_backup(hass)
     async with asyncio.timeout(30):
-        await household.submit()
+        request_id = await household.submit()
+    assert (await household.life(request_id)).state is State.AWAITING_CONFIRMATION
 
 
 @pytest.mark.parametrize("failure", ["refuses", "hangs"])

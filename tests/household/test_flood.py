@@ -76,13 +76,17 @@ async def test_once_stopped_it_never_starts_again(
 
 
 async def test_stopping_while_it_tells_leaves_no_timer(hass: HomeAssistant) -> None:
-    async def say(*_: Any, **__: Any) -> None:
+    told: list[str] = []
+
+    async def say(key: str, *_: Any, **__: Any) -> None:
+        told.append(key)
         watch.stop()
 
     watch = FloodWatch(hass, say)
     watch.seen("tag", "flood", count="1")
     await later(hass, 1)
     await later(hass, 62)
+    assert told == ["flood"]
 
 
 async def test_what_goes_beyond_a_sources_budget_is_one_notification_that_unloading_ends(

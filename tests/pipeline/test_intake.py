@@ -187,6 +187,8 @@ async def test_stream_that_never_ends_is_read_all_the_same(line: Line, monkeypat
         line.intake.wake()
         await asyncio.sleep(0)
     running.cancel()
+    assert sum(batches) == 1
+    assert [life.request.reference for life in await line.all()] == [asked()["reference"]]
 
 
 async def test_somebody_who_waits_for_the_answer_waits_for_no_lull(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
