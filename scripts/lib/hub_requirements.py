@@ -1,4 +1,4 @@
-"""Print what the listed integrations and all base platforms of one Home Assistant require, what they depend on included.
+"""Print what Ring Guard, the listed integrations and all base platforms of one Home Assistant require, dependencies included.
 
 It reads the manifests in a folder that holds the package `homeassistant`; nothing is imported and nothing fetched.
 """
@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 import sys
 
-REQUIREMENTS = Path(__file__).parents[2] / "requirements"
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = ROOT / "requirements"
+MANIFEST = ROOT / "custom_components" / "ring_guard" / "manifest.json"
 
 
 def listed(name: str) -> list[str]:
@@ -43,7 +45,8 @@ def main() -> None:
     """Print one requirement a line, sorted, without those of voice.in."""
     voice = set(listed("voice.in"))
     components = Path(sys.argv[1]) / "homeassistant" / "components"
-    for requirement in sorted(required(components, listed("integrations.txt") + base_platforms(components))):
+    own = json.loads(MANIFEST.read_text(encoding="utf-8"))["requirements"]
+    for requirement in sorted({*own, *required(components, listed("integrations.txt") + base_platforms(components))}):
         if requirement not in voice:
             print(requirement)
 
