@@ -2,6 +2,18 @@
 
 from .codec import digest, from_plain, to_canonical_json, to_plain
 from .decision import Authority, Decision, Ground
+from .evidence import (
+    CallBack,
+    DmarcPolicy,
+    DmarcRecord,
+    MailAddress,
+    MailEvidence,
+    MailProblem,
+    MailSignature,
+    Recipient,
+    ServerVerdict,
+    SignatureResult,
+)
 from .request import Area, Arrival, Contact, Finding, FootageRequest, Reason, Requester, Window
 from .terms import Terms
 from .vocabulary import (
@@ -28,9 +40,12 @@ __all__ = [
     "Assurance",
     "AssuredParty",
     "Authority",
+    "CallBack",
     "Contact",
     "Decision",
     "Demand",
+    "DmarcPolicy",
+    "DmarcRecord",
     "Effect",
     "Finding",
     "FindingKind",
@@ -38,10 +53,17 @@ __all__ = [
     "Ground",
     "IncidentType",
     "Level",
+    "MailAddress",
+    "MailEvidence",
+    "MailProblem",
+    "MailSignature",
     "Mode",
     "Reason",
+    "Recipient",
     "Requester",
+    "ServerVerdict",
     "Severity",
+    "SignatureResult",
     "SourceKind",
     "System",
     "Terms",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 import math
 
+from .evidence import CallBack, MailEvidence
 from .vocabulary import (
     ALL_LEVELS,
     Assurance,
@@ -101,7 +102,8 @@ class Requester:
 
     `claimed_agencies` holds registry keys of bodies that the message names (`fbi`, `ice`, ...).
     `proven_agency` is such a key too, and only evidence sets it. `possible_levels` is narrowed by
-    evidence alone, never by a claim. `assured` says whom the assurance speaks of.
+    evidence alone, never by a claim. `assured` says whom the assurance speaks of. `proven_domain` is the registered
+    domain that a mail was proven to come from. `call_back` stands beside the assurance that the message has by itself.
     """
 
     claimed_name: str | None = None
@@ -111,6 +113,8 @@ class Requester:
     proven_agency: str | None = None
     assurance: Assurance = Assurance.UNVERIFIED
     assured: AssuredParty | None = None
+    proven_domain: str | None = None
+    call_back: CallBack | None = None
     reasons: tuple[Reason, ...] = ()
 
 
@@ -150,7 +154,7 @@ class FootageRequest:
     `cameras` None = all of the household's, `incident_types` empty = any,
     `demands` is never empty ({voluntary} when nothing is said).
     `cameras` holds camera ids of the household; a named camera that is not known counts as not stated.
-    `reply_by` is the deadline that the requester sets itself.
+    `reply_by` is the deadline that the requester sets itself. `mail` is what was found out about a mail, None for all else.
     """
 
     id: str
@@ -172,6 +176,7 @@ class FootageRequest:
     demands: frozenset[Demand] = frozenset({Demand.VOLUNTARY})
     reply_by: datetime | None = None
     findings: tuple[Finding, ...] = ()
+    mail: MailEvidence | None = None
 
     def __post_init__(self) -> None:
         """Refuse a request without a demand or with a naive time; hold its times in UTC.

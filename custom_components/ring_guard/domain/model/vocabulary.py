@@ -132,6 +132,13 @@ class FindingKind(StrEnum):
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
     CONFLICTING_WINDOW = "conflicting_window"
+    FORGED_RESULTS = "forged_results"
+    REPLAYED = "replayed"
+    REPLY_ELSEWHERE = "reply_elsewhere"
+    ADDRESS_IN_NAME = "address_in_name"
+    LOOKALIKE_DOMAIN = "lookalike_domain"
+    SEVERAL_SENDERS = "several_senders"
+    CLAIM_CONTRADICTS_DOMAIN = "claim_contradicts_domain"
 
 
 class Effect(IntEnum):
