@@ -4,6 +4,7 @@ The only place that knows SQL. It imports nothing of Home Assistant, decides not
 """
 
 from .ledger import Ledger
+from .mails import Mail, MailPlace, PlaceMoved, TakenMails
 from .records import (
     DEFAULT_BUDGET,
     EMPTY_HEAD,
@@ -45,15 +46,19 @@ __all__ = [
     "LedgerError",
     "LedgerTooNew",
     "LedgerUnavailable",
+    "Mail",
+    "MailPlace",
     "NewEntry",
     "NewErrand",
     "NotErasable",
     "Outcome",
+    "PlaceMoved",
     "PolicyText",
     "Problem",
     "Receipt",
     "RequestRow",
     "Superseded",
+    "TakenMails",
     "Verification",
     "Write",
     "Written",

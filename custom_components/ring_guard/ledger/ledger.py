@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Self
 
 from ..domain.model import Arrival
-from . import chain, erasure, heads as published_heads, queries, verification
+from . import chain, erasure, heads as published_heads, mails, queries, verification
+from .mails import Mail, MailPlace, TakenMails
 from .queries import Reader
 from .records import (
     DEFAULT_BUDGET,
@@ -98,6 +99,37 @@ class Ledger:
             LedgerUnavailable: if it could not be made durable: it must not be acknowledged.
         """
         return await self._run(lambda session: session.record(arrival, budget))
+
+    async def mail_place(self, source_id: str) -> MailPlace | None:
+        """Return how far a mailbox was read, None if it never was."""
+        return await self._reader.run(lambda connection: mails.place_of(connection, source_id))
+
+    async def begin_mails(self, place: MailPlace) -> MailPlace:
+        """Give a mailbox a new place, and return it as it stands.
+
+        Raises:
+            LedgerUnavailable: if it could not be made durable.
+        """
+        return await self._run(mails.begin_at(place))
+
+    async def take_mails(
+        self,
+        place: MailPlace,
+        batch: Sequence[Mail],
+        now: datetime,
+        *,
+        looked_at: datetime | None = None,
+        budget: Budget = DEFAULT_BUDGET,
+    ) -> TakenMails:
+        """Make mails durable in ascending order of UID, as far as the budget goes, and the new place with them.
+
+        `looked_at` comes with the last mails that a look at the folder found.
+
+        Raises:
+            PlaceMoved: if the mailbox's place is not `place` any more; nothing was written.
+            LedgerUnavailable: if it could not be made durable.
+        """
+        return await self._run(mails.take(place, batch, budget, now, looked_at))
 
     async def seal(self, now: datetime) -> tuple[int, ...]:
         """Write an entry for each source whose window has closed with arrivals beyond its budget; return their seqs."""

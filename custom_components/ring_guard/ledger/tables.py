@@ -165,3 +165,17 @@ windows = Table(
     # Running SHA-256 over the hashes of the arrivals beyond the budget
     Column("digest", LargeBinary, nullable=False),
 )
+
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    Column("source_id", Text, primary_key=True),
+    # Digest of account and folder
+    Column("mailbox", Text, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("backlog_uid", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("looked_at", BigInteger, nullable=False),
+    Column("passed_over", BigInteger, nullable=False),
+)
