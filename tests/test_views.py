@@ -86,8 +86,8 @@ async def test_the_manifest_is_shown_by_the_same_rules(
 ) -> None:
     response = await approver.get(f"{path}/manifest")
     assert response.status == HTTPStatus.OK
-    manifest = await response.json()
-    assert manifest["request"] == ready.id
+    manifest = (await response.json())["manifest"]
+    assert manifest["request"]["id"] == ready.id
     assert manifest["file"]["sha256"] == ready.clips[0].sha256
     assert len(await household.recorded("manifest_fetched")) == 1
     assert (await stranger.get(f"{path}/manifest")).status == HTTPStatus.FORBIDDEN

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.ring_guard.domain.clips import ClipReport
-from custom_components.ring_guard.domain.model import Terms, Window, digest
+from custom_components.ring_guard.domain.model import Level, Requester, Terms, Window, digest
 from custom_components.ring_guard.footage.cutter import FinishedClip, SourceFile
 from custom_components.ring_guard.footage.manifest import manifest, write
 from custom_components.ring_guard.ledger import Head
+from tests.domain.examples import a_request
 
 from .conftest import NOON, order
 
@@ -33,10 +34,18 @@ CLIP = FinishedClip(
     sources=(SourceFile(sha256="cd" * 32, size=99, start=NOON, frames=80),),
 )
 
+REQUEST = a_request(
+    reference="CASE-1",
+    requester=Requester(claimed_name="Springfield Police \ud800", claimed_levels=frozenset({Level.MUNICIPAL})),
+)
+
 
 def test_everything_that_was_agreed_and_done_stands_in_it() -> None:
-    content = manifest(order(1, 9), TERMS, CLIP, Head(count=7, hash="ef" * 32), NEW_YORK)
-    assert content["request"] == "01K9REQUEST"
+    content = manifest(REQUEST, order(1, 9), TERMS, CLIP, Head(count=7, hash="ef" * 32), NEW_YORK)
+    assert content["request"]["id"] == "request"
+    assert content["request"]["reference"] == "CASE-1"
+    assert content["requester"]["claimed"] == {"name": "Springfield Police \ud800", "levels": ["municipal"]}
+    assert content["requester"]["proven"] == {"assurance": "unverified", "of": None, "agency": None, "levels": None}
     assert content["camera"] == "front_door"
     assert content["terms"]["longest_clip"] == 60
     assert content["terms_digest"] == digest(TERMS)
@@ -55,8 +64,8 @@ def test_everything_that_was_agreed_and_done_stands_in_it() -> None:
 def test_it_is_written_whole_and_private(tmp_path: Path) -> None:
     path = tmp_path / "clip.json"
     path.write_text("old")
-    write({"two": "zwei \N{BULLET}", "one": [1]}, path)
-    assert json.loads(path.read_text(encoding="utf-8")) == {"one": [1], "two": "zwei \N{BULLET}"}
+    write({"two": "zwei \ud800", "one": [1]}, path)
+    assert json.loads(path.read_text(encoding="utf-8")) == {"one": [1], "two": "zwei \ud800"}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
 
@@ -76,5 +85,5 @@ def test_where_it_cannot_be_written_the_old_one_stays(tmp_path: Path, monkeypatc
 
 
 def test_times_of_any_zone_become_utc() -> None:
-    content = manifest(order(1, 9), TERMS, CLIP, Head(count=1, hash=""), UTC)
+    content = manifest(REQUEST, order(1, 9), TERMS, CLIP, Head(count=1, hash=""), UTC)
     assert datetime.fromisoformat(content["clip"]["end"]["utc"]) == CLIP.end

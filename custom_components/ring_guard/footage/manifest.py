@@ -1,6 +1,6 @@
-"""The manifest of a clip: what it is, whence it came and what was removed, as JSON beside the file.
+"""The manifest of a clip: who asked, what it is, whence it came and what was removed, as JSON beside the file.
 
-It names no file, folder or person of the household. Building it is pure; `write` is durable.
+It names no file, folder or person of the household. Building it is pure; `write` is durable. Signing is not done here.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.clips import ClipOrder
-from ..domain.model import Terms, Window, digest, to_plain
+from ..domain.model import ALL_LEVELS, FootageRequest, Requester, Terms, Window, digest, to_plain
 from ..ledger import Head
 from .cutter.result import FinishedClip
 
@@ -20,11 +20,14 @@ STAYS = ("picture", "burnt_in_clock")
 """What no cut takes out: whatever is seen in the picture, a clock that the camera writes into it included."""
 
 
-def manifest(order: ClipOrder, terms: Terms, clip: FinishedClip, head: Head, zone: tzinfo) -> dict[str, Any]:
+def manifest(
+    request: FootageRequest, order: ClipOrder, terms: Terms, clip: FinishedClip, head: Head, zone: tzinfo
+) -> dict[str, Any]:
     """Describe a finished clip; `zone` is the household's, in which every time stands beside UTC."""
     return {
         "version": VERSION,
-        "request": order.request_id,
+        "request": _request(request, zone),
+        "requester": _requester(request.requester),
         "camera": order.camera_id,
         "terms": to_plain(terms),
         "terms_digest": digest(terms),
@@ -48,6 +51,7 @@ def manifest(order: ClipOrder, terms: Terms, clip: FinishedClip, head: Head, zon
             for source in clip.sources
         ],
         "removed": list(clip.removed),
+        "masked": sorted(terms.masks),
         "stays": list(STAYS),
         "ledger": {"count": head.count, "hash": head.hash},
     }
@@ -61,7 +65,8 @@ def write(content: Mapping[str, Any], path: Path) -> None:
     """
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
-    text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    # ASCII only: a stranger's text can hold half characters, which UTF-8 has no bytes for.
+    text = json.dumps(content, indent=2, sort_keys=True) + "\n"
     try:
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -76,6 +81,32 @@ def write(content: Mapping[str, Any], path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _request(request: FootageRequest, zone: tzinfo) -> dict[str, Any]:
+    """Name the request, and what it asked for."""
+    return {
+        "id": request.id,
+        "received_at": _both(request.received_at, zone),
+        "system": request.system.value,
+        "reference": request.reference,
+        "demands": sorted(request.demands),
+        "asked_window": _span(request.window, zone) if request.window else None,
+    }
+
+
+def _requester(requester: Requester) -> dict[str, Any]:
+    """Say who they said they are, and apart from it what evidence showed; no levels shown = any is possible."""
+    shown = requester.possible_levels if requester.possible_levels != ALL_LEVELS else None
+    return {
+        "claimed": {"name": requester.claimed_name, "levels": sorted(requester.claimed_levels)},
+        "proven": {
+            "assurance": requester.assurance.name.lower(),
+            "of": requester.assured.value if requester.assured else None,
+            "agency": requester.proven_agency,
+            "levels": sorted(shown) if shown is not None else None,
+        },
+    }
 
 
 def _span(window: Window, zone: tzinfo) -> dict[str, Any]:
