@@ -28,7 +28,7 @@ from .records import (
     Written,
 )
 from .rows import REQUEST_COLUMNS, to_request
-from .store import Store, is_of_disk, raw
+from .store import Store, is_of_disk
 from .tables import arrivals, compiled, contents, entries, errands, policies, requests, to_bytes
 
 type Unit[T] = Callable[[Session], T]
@@ -69,7 +69,7 @@ class Session:
     def __init__(self, store: Store, connection: Connection) -> None:
         self._store = store
         self.connection = connection
-        self._execute = raw(connection).execute
+        self._execute = store.own.execute
         self.windows = Windows(self._execute, self.append)
 
     @property

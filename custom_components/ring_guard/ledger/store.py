@@ -58,6 +58,11 @@ def raw(connection: Connection) -> sqlite3.Connection:
     return own
 
 
+def _data_version(own: sqlite3.Connection) -> int:
+    """Return SQLite's counter of what others wrote to the file."""
+    return int(own.execute("PRAGMA data_version").fetchone()[0])
+
+
 def _prepare(connection: Any, _record: Any) -> None:
     """Set what each connection needs: durable commits, erased bytes overwritten, a bounded cache.
 
@@ -98,7 +103,14 @@ class Store:
         """Counts the files that were begun: a reader's connection to an older one is of no use."""
         self._engine = make_engine(self.path)
         self._connection: Connection | None = None
+        self._own: sqlite3.Connection | None = None
         self._seen = -1
+
+    @property
+    def own(self) -> sqlite3.Connection:
+        """The driver's own connection while the file is open, looked up once: asking SQLAlchemy each time costs more."""
+        assert self._own is not None
+        return self._own
 
     def open(self) -> dict[str, Any] | None:
         """Open the file, making it if needed; return name and hash of a broken file moved aside.
@@ -119,7 +131,7 @@ class Store:
     def close(self) -> None:
         """Close the connection; SQLite brings everything into the one file if nobody else has it open."""
         if self._connection is not None:
-            connection, self._connection = self._connection, None
+            connection, self._connection, self._own = self._connection, None, None
             try:
                 connection.close()
             except DBAPIError:
@@ -137,16 +149,17 @@ class Store:
         before = self.count, self.last
         try:
             connection = self._connection or self._connect()
-            raw(connection).execute("BEGIN IMMEDIATE")
+            self.own.execute("BEGIN IMMEDIATE")
             self._follow(connection)
             before = self.count, self.last
             yield connection
-            raw(connection).execute("COMMIT")
+            self.own.execute("COMMIT")
         except BaseException as error:
             self.count, self.last = before
-            # A failed commit may leave the connection in any state: a new one looks at what is really there.
-            self.close()
-            if isinstance(error, (DBAPIError, sqlite3.Error, OSError)):
+            if is_of_disk(error) or isinstance(error, OSError) or not self._roll_back():
+                # A failed commit may leave the connection in any state: a new one looks at what is really there.
+                self.close()
+            if is_of_disk(error) or isinstance(error, OSError):
                 raise explain(error) from error
             raise
 
@@ -187,7 +200,7 @@ class Store:
             if isinstance(error, DBAPIError):
                 raise explain(error) from error
             raise
-        self._connection = connection
+        self._connection, self._own = connection, raw(connection)
         return connection
 
     def _make_private(self) -> None:
@@ -215,19 +228,23 @@ class Store:
 
     def _load_head(self, connection: Connection) -> None:
         """Read the chain's end from the file."""
-        self._seen = self._data_version(connection)
+        self._seen = _data_version(raw(connection))
         found = connection.execute(_LAST).first()
         self.count, self.last = (found.seq, bytes(found.hash)) if found else (0, chain.GENESIS)
 
+    def _roll_back(self) -> bool:
+        """Undo what is under way; tell whether the connection can go on."""
+        try:
+            if self._own is not None:
+                self._own.execute("ROLLBACK")
+        except sqlite3.Error:
+            return False
+        return True
+
     def _follow(self, connection: Connection) -> None:
         """Read the chain's end again if another process has written meanwhile."""
-        if self._data_version(connection) != self._seen:
+        if _data_version(self.own) != self._seen:
             self._load_head(connection)
-
-    @staticmethod
-    def _data_version(connection: Connection) -> int:
-        """Return SQLite's counter of what others wrote to the file."""
-        return int(raw(connection).execute("PRAGMA data_version").fetchone()[0])
 
     def _move_aside(self) -> dict[str, Any]:
         """Give the broken file (with its write-ahead log) a name with the time in it, and return name and hash."""

@@ -12,7 +12,9 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any
 
-from .records import EMPTY_HEAD, LedgerClosed, LedgerError, LedgerTooNew, LedgerUnavailable
+from . import chain
+from .bell import Bell
+from .records import EMPTY_HEAD, Head, LedgerClosed, LedgerError, LedgerTooNew, LedgerUnavailable
 from .session import Session, Unit, append_moved_file
 from .store import BrokenFile, Store, is_of_disk
 
@@ -60,10 +62,16 @@ class Writer:
         self._next: Job | None = None
         self._closed = False
         self._hold: Hold | None = None
-        self.head = EMPTY_HEAD
+        self._end = EMPTY_HEAD.count, chain.GENESIS
         self.commits = 0
+        self._bell = Bell[list[Job]](_settle)
         self._thread = Thread(target=self._run, name="ring_guard ledger writer", daemon=True)
         self._thread.start()
+
+    @property
+    def head(self) -> Head:
+        """The chain's head after the last commit."""
+        return chain.to_head(*self._end)
 
     async def open(self) -> None:
         """Open the file; the first entry of one that takes a broken one's place says so."""
@@ -93,6 +101,7 @@ class Writer:
             self._queue.put(None)
         self.release()
         await asyncio.to_thread(self._thread.join)
+        self._bell.close()
 
     def _submit(self, work: Callable[[Any], Any], *, alone: bool = False) -> asyncio.Future[Any]:
         """Hand work to the thread."""
@@ -108,7 +117,7 @@ class Writer:
             self._next = None
             if job.alone:
                 self._do_alone(job)
-                self._deliver([job])
+                self._bell.ring([job])
                 self._wait()
             else:
                 self._do_group(self._gather(job))
@@ -141,7 +150,7 @@ class Writer:
                 _LOGGER.exception("The ledger's writer failed")
             for job in group:
                 job.result, job.error = None, _for_caller(error)
-        self._deliver(group)
+        self._bell.ring(group)
 
     def _commit_or_replace(self, group: list[Job]) -> None:
         """Commit a group; where the file broke while open, do so in a new one: new requests are always recorded."""
@@ -154,13 +163,34 @@ class Writer:
 
     def _commit(self, group: list[Job]) -> None:
         """Run all units of a group in one transaction; a unit that fails by itself leaves the others alone."""
+        if len(group) == 1:
+            self._commit_one(group[0])
+            return
         with self._store.transaction() as connection:
             session = Session(self._store, connection)
             if not _try_together(session, group):
                 _try_each(session, group)
             session.windows.save()
+        self._committed()
+
+    def _commit_one(self, job: Job) -> None:
+        """Run one unit in a transaction of its own: where it fails by itself, that ends with it."""
+        try:
+            with self._store.transaction() as connection:
+                session = Session(self._store, connection)
+                job.result, job.error = job.work(session), None
+                session.windows.save()
+        except BrokenFile, LedgerTooNew, LedgerUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - a unit's own content may be wrong in any way; its caller hears of it
+            job.result, job.error = None, error
+        else:
+            self._committed()
+
+    def _committed(self) -> None:
+        """Take note of a durable commit."""
         self.commits += 1
-        self.head = session.head
+        self._end = self._store.count, self._store.last
 
     def _do_alone(self, job: Job) -> None:
         """Run a job outside any transaction."""
@@ -174,8 +204,8 @@ class Writer:
         moved = self._store.open()
         if moved:
             self._begin_anew(moved)
-        with self._store.transaction() as connection:
-            self.head = Session(self._store, connection).head
+        with self._store.transaction():
+            self._end = self._store.count, self._store.last
 
     def _begin_anew(self, moved: dict[str, Any]) -> None:
         """Write the first entry of a ledger that takes a broken one's place."""
@@ -193,14 +223,6 @@ class Writer:
         if self._hold and not self._closed and not self._hold.over.wait(self._hold.seconds):
             _LOGGER.warning("The ledger was held for a backup longer than agreed: writes go on")
         self._hold = None
-
-    def _deliver(self, jobs: list[Job]) -> None:
-        """Tell the callers, in their loop."""
-        try:
-            self._loop.call_soon_threadsafe(_settle, jobs)
-        except RuntimeError:
-            # The loop is closed: nobody is left to tell.
-            _LOGGER.debug("The event loop ended before %d writes of the ledger", len(jobs))
 
 
 def _try_together(session: Session, group: list[Job]) -> bool:
