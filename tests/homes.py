@@ -86,7 +86,7 @@ class StandInCutter:
 class StandInOrigin:
     """Has footage of any window."""
 
-    async def find(self, window: Any) -> Footage:
+    async def find(self, window: Any, scratch: Path) -> Footage:
         return Footage(segments=())
 
 

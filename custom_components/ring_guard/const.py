@@ -46,6 +46,9 @@ CONF_PACKAGES: Final = "packages"
 # Data of a camera subentry.
 CONF_ORIGIN: Final = "origin"
 CONF_FOLDER: Final = "folder"
+CONF_MATCH: Final = "match"
+CONF_TIME_ZONE: Final = "time_zone"
+CONF_CAMERA_ENTITY: Final = "camera_entity"
 CONF_VISIBLE_TO: Final = "visible_to"
 
 # Data of a rule subentry.

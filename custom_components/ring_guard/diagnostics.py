@@ -11,15 +11,26 @@ from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.const import CONF_NAME, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 
-from .const import CONF_APPROVERS, CONF_ENTITY, CONF_FOLDER, CONF_NOTIFY, CONF_PACKAGES, CONF_SECRET
+from .const import (
+    CONF_APPROVERS,
+    CONF_CAMERA_ENTITY,
+    CONF_ENTITY,
+    CONF_FOLDER,
+    CONF_MATCH,
+    CONF_NOTIFY,
+    CONF_PACKAGES,
+    CONF_SECRET,
+)
 from .guard import CONF_TOKEN_KEY, RingGuardConfigEntry
 from .ledger import LedgerError
 
 TO_REDACT = frozenset(
     {
         CONF_APPROVERS,
+        CONF_CAMERA_ENTITY,
         CONF_ENTITY,
         CONF_FOLDER,
+        CONF_MATCH,
         CONF_NAME,
         CONF_NOTIFY,
         CONF_PACKAGES,

@@ -31,6 +31,7 @@ from .domain.requesters import Registry
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
+from .footage.scratch import clear
 from .household.answers import Answers
 from .household.notifier import Notifier
 from .household.settings import Settings, read_settings
@@ -58,6 +59,8 @@ from .pipeline.preparation import Preparation, Studio, discard
 from .pipeline.progress import Progress
 from .pipeline.redecision import drop_approvals_of_others, redecide_open
 from .pipeline.tally import Tally
+from .releases.signer_of import signer_of
+from .releases.signing import Signer
 from .sources.doors import Doors
 
 _LOGGER = logging.getLogger(__name__)
@@ -90,6 +93,7 @@ class Guard:
         self._registry = Registry.builtin()
         self._cutter = Cutter()
         self.settings: Settings
+        self.signer: Signer
         self._read_settings()
         self.lives = Lives(ledger, self._on_step)
         self.intake = Intake(ledger, self.lives, self.house, dt_util.utcnow)
@@ -161,6 +165,7 @@ class Guard:
             cutter=self._cutter,
             folder=self.clip_folder,
             zone=ZoneInfo(self.settings.policy.time_zone),
+            signer=self.signer,
         )
 
     def waiting(self) -> list[Life]:
@@ -175,6 +180,8 @@ class Guard:
             LedgerUnavailable: if the ledger cannot be read or written.
         """
         await self._hass.async_add_executor_job(make_private, self.clip_folder)
+        self.signer = await signer_of(self.ledger, Path(self._hass.config.path(DOMAIN)), dt_util.utcnow)
+        await self._hass.async_add_executor_job(clear, self.studio().scratch)
         await self.lives.load()
         await self.tally.load()
         await self._keep_policy()
@@ -318,9 +325,15 @@ class Guard:
 
     def _build_origins(self) -> Mapping[str, FootageOrigin]:
         """Return the origin of each camera's recordings."""
-        context = OriginContext(zone=ZoneInfo(self._hass.config.time_zone), prober=self._cutter)
+        context = OriginContext(
+            hass=self._hass,
+            zone=ZoneInfo(self._hass.config.time_zone),
+            prober=self._cutter,
+            private=self.clip_folder.parent,
+            camera_id="",
+        )
         return {
-            camera.id: ORIGINS[camera.origin]({"folder": str(camera.folder)}, context)
+            camera.id: ORIGINS[camera.origin](camera.place, replace(context, camera_id=camera.id))
             for camera in self.settings.cameras.values()
         }
 

@@ -85,7 +85,7 @@ def _guard(user_id: str) -> Answers:
 def _camera(name: str, folder: Path) -> Answers:
     """Answer the dialogue of one camera."""
     title = name.replace("_", " ").capitalize()
-    return {"user": {"name": title, "origin": "folder", "folder": str(folder)}}
+    return {"user": {"name": title, "origin": "folder"}, "folder": {"folder": str(folder)}}
 
 
 SOURCE: Answers = {"user": "webhook", "webhook": {"name": "Samples", "local_only": True}}

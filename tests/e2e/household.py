@@ -263,8 +263,8 @@ async def _set_up(hub: Hub, user_id: str, folder: Path) -> tuple[str, str, str]:
     (entry,) = await hub.entries(DOMAIN)
     entry_id: str = entry["entry_id"]
     for scene, name in zip(footage.SCENES, ("Front door", "Driveway"), strict=True):
-        camera = {"name": name, "origin": "folder", "folder": str(folder / scene.folder)}
-        await hub.add(entry_id, "camera", {"user": camera})
+        camera = {"user": {"name": name, "origin": "folder"}, "folder": {"folder": str(folder / scene.folder)}}
+        await hub.add(entry_id, "camera", camera)
     source = await hub.add(
         entry_id, "source", {"user": "webhook", "webhook": {"name": "Test webhook", "local_only": True}}
     )

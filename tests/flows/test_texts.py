@@ -122,6 +122,15 @@ def fields_of(page: Mapping) -> Iterator[str]:
             yield f"data.{key}"
 
 
+@pytest.mark.parametrize("origin", sorted(ORIGINS))
+async def test_every_field_of_an_origin_has_a_name(texts, origin: str) -> None:
+    step = texts["en"]["config_subentries"]["camera"]["step"][origin]
+    assert step.keys() >= {"title", "description"}
+    fields = {str(field) for field in await ORIGINS[origin].fields()}
+    assert step.get("data", {}).keys() == fields
+    assert step.get("data_description", {}).keys() <= fields
+
+
 @pytest.mark.parametrize("kind", ["camera", "rule"])
 async def test_every_field_of_a_page_has_a_name(household, add, texts, kind: str) -> None:
     page = await add(household(), kind)

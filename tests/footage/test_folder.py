@@ -13,8 +13,7 @@ from custom_components.ring_guard.footage import folder as folder_module
 from custom_components.ring_guard.footage.cutter import Cutter
 from custom_components.ring_guard.footage.errors import NoFootage, OriginUnavailable
 from custom_components.ring_guard.footage.folder import FolderOrigin
-from custom_components.ring_guard.footage.origin import uncovered
-from custom_components.ring_guard.footage.origins import ORIGINS, OriginContext
+from custom_components.ring_guard.footage.origin import Note, uncovered
 from custom_components.ring_guard.footage.prober import Probe
 from tests import media
 
@@ -22,6 +21,7 @@ from .conftest import Recorder, order
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIVE = timedelta(minutes=5)
+SCRATCH = Path("/nothing/is/fetched")
 
 
 class Lengths:
@@ -59,13 +59,13 @@ def _origin(folder: Path, prober: Lengths | None = None, match: str = "*") -> Fo
 
 
 async def _names(origin: FolderOrigin, window: Window) -> list[str]:
-    return [piece.path.name for piece in (await origin.find(window)).segments]
+    return [piece.path.name for piece in (await origin.find(window, SCRATCH)).segments]
 
 
 async def test_the_files_that_reach_into_the_window_are_found_in_order(tmp_path: Path) -> None:
     for minute in range(0, 30, 5):
         _put(tmp_path, f"2026-11-21_14-{minute:02}-00.mp4")
-    found = await _origin(tmp_path).find(Window(start=_local(14, 9), end=_local(14, 16)))
+    found = await _origin(tmp_path).find(Window(start=_local(14, 9), end=_local(14, 16)), SCRATCH)
     assert [piece.path.name[11:16] for piece in found.segments] == ["14-05", "14-10", "14-15"]
     assert found.segments[0].start == _local(14, 5)
     assert found.gaps == ()
@@ -74,7 +74,7 @@ async def test_the_files_that_reach_into_the_window_are_found_in_order(tmp_path:
 async def test_what_is_missing_is_said(tmp_path: Path) -> None:
     _put(tmp_path, "2026-11-21_14-00-00.mp4")
     _put(tmp_path, "2026-11-21_14-08-00.mp4")
-    found = await _origin(tmp_path).find(Window(start=_local(13, 59), end=_local(14, 20)))
+    found = await _origin(tmp_path).find(Window(start=_local(13, 59), end=_local(14, 20)), SCRATCH)
     assert found.gaps == (
         Window(start=_local(13, 59), end=_local(14, 0)),
         Window(start=_local(14, 5), end=_local(14, 8)),
@@ -85,7 +85,7 @@ async def test_what_is_missing_is_said(tmp_path: Path) -> None:
 async def test_a_moment_between_two_files_is_no_gap(tmp_path: Path) -> None:
     _put(tmp_path, "2026-11-21_14-00-00.mp4")
     _put(tmp_path, "2026-11-21_14-05-01.mp4")
-    found = await _origin(tmp_path).find(Window(start=_local(14, 1), end=_local(14, 9)))
+    found = await _origin(tmp_path).find(Window(start=_local(14, 1), end=_local(14, 9)), SCRATCH)
     assert found.gaps == ()
 
 
@@ -97,21 +97,21 @@ async def test_overlapping_files_are_all_found(tmp_path: Path) -> None:
 
 async def test_a_file_without_a_time_in_its_name_ends_when_it_was_written(tmp_path: Path) -> None:
     _put(tmp_path, "motion.mp4", written=_local(14, 5))
-    found = await _origin(tmp_path).find(_window(_local(14, 1)))
+    found = await _origin(tmp_path).find(_window(_local(14, 1)), SCRATCH)
     assert [(piece.start, piece.end) for piece in found.segments] == [(_local(14, 0), _local(14, 5))]
     with pytest.raises(NoFootage):
-        await _origin(tmp_path).find(_window(_local(13, 58)))
+        await _origin(tmp_path).find(_window(_local(13, 58)), SCRATCH)
 
 
 async def test_nothing_for_the_window_is_no_footage(tmp_path: Path) -> None:
     _put(tmp_path, "2026-11-21_14-00-00.mp4")
     with pytest.raises(NoFootage, match="no_footage"):
-        await _origin(tmp_path).find(_window(_local(15, 0)))
+        await _origin(tmp_path).find(_window(_local(15, 0)), SCRATCH)
 
 
 async def test_a_missing_folder_cannot_be_asked(tmp_path: Path) -> None:
     with pytest.raises(OriginUnavailable) as unavailable:
-        await _origin(tmp_path / "nowhere").find(_window(_local(14, 0)))
+        await _origin(tmp_path / "nowhere").find(_window(_local(14, 0)), SCRATCH)
     assert unavailable.value.reason.key == "origin_folder_unreadable"
 
 
@@ -119,7 +119,7 @@ async def test_a_file_that_cannot_be_read_yet_is_left_out(tmp_path: Path) -> Non
     _put(tmp_path, "2026-11-21_14-00-00.mp4")
     _put(tmp_path, "2026-11-21_14-05-00.mp4")
     origin = _origin(tmp_path, Lengths({"2026-11-21_14-05-00.mp4": None}))
-    found = await origin.find(Window(start=_local(14, 4), end=_local(14, 6)))
+    found = await origin.find(Window(start=_local(14, 4), end=_local(14, 6)), SCRATCH)
     assert len(found.segments) == 1
     assert found.gaps == (Window(start=_local(14, 5), end=_local(14, 6)),)
 
@@ -142,7 +142,7 @@ async def test_links_that_leave_the_folder_are_not_followed(tmp_path: Path) -> N
     (inside / "2026-11-21_14-00-03.mp4").symlink_to(inside / "gone.mp4")
     (inside / "away").symlink_to(outside)
     (inside / "round").symlink_to(inside)
-    found = await _origin(inside).find(_window(_local(14, 1)))
+    found = await _origin(inside).find(_window(_local(14, 1)), SCRATCH)
     assert {piece.path for piece in found.segments} == {kept}
 
 
@@ -163,7 +163,7 @@ async def test_pipes_and_empty_files_are_never_opened(tmp_path: Path) -> None:
     (tmp_path / "2026-11-21_14-02-00.mp4").mkdir()
     prober = Lengths()
     with pytest.raises(NoFootage):
-        await _origin(tmp_path, prober).find(_window(_local(14, 2)))
+        await _origin(tmp_path, prober).find(_window(_local(14, 2)), SCRATCH)
     assert prober.asked == []
 
 
@@ -173,7 +173,7 @@ async def test_other_days_are_not_even_looked_into(tmp_path: Path, monkeypatch: 
         for minute in range(0, 60, 5):
             _put(tmp_path, f"2026-11-{day:02}/14-{minute:02}-00.mp4", written=_local(14, minute, day=day) + FIVE)
     with pytest.raises(OriginUnavailable, match="too_large"):
-        await _origin(tmp_path).find(_window(_local(14, 1, day=21)))
+        await _origin(tmp_path).find(_window(_local(14, 1, day=21)), SCRATCH)
     monkeypatch.setattr(folder_module, "MOST_ENTRIES", 30 + 5 * 12)
     prober = Lengths()
     assert await _names(_origin(tmp_path, prober), _window(_local(14, 1, day=21))) == ["14-00-00.mp4"]
@@ -185,7 +185,7 @@ async def test_too_many_files_for_one_window_are_refused(tmp_path: Path, monkeyp
     for second in range(4):
         _put(tmp_path, f"2026-11-21_14-00-0{second}.mp4")
     with pytest.raises(OriginUnavailable, match="too_large"):
-        await _origin(tmp_path).find(_window(_local(14, 1)))
+        await _origin(tmp_path).find(_window(_local(14, 1)), SCRATCH)
 
 
 @pytest.mark.requires_debian("ffmpeg", "ffprobe")
@@ -194,18 +194,47 @@ async def test_from_folder_to_clip(recorded: Recorder, cutter: Cutter, tmp_path:
     for name, (first, codec) in pieces.items():
         (tmp_path / name).write_bytes(recorded(frames=60, first=first, codec=codec).read_bytes())
     (tmp_path / "2026-11-21_13-00-06.mp4").write_bytes(recorded().read_bytes()[:9000])
-    context = OriginContext(zone=BERLIN, prober=cutter)
-    origin = ORIGINS["folder"]({"folder": str(tmp_path), "match": "2026*"}, context)
+    origin = FolderOrigin(folder=tmp_path, zone=BERLIN, prober=cutter, match="2026*")
     wanted = order(2, 9)
-    found = await origin.find(wanted.window)
+    found = await origin.find(wanted.window, SCRATCH)
     clip = await cutter.cut(wanted, found, clips)
     assert media.frame_numbers(clip.path) == list(range(40, 120))
     assert [gap.end for gap in found.gaps] == [gap.end for gap in clip.gaps] == [wanted.window.end]
 
 
-def test_a_camera_may_name_its_files_in_a_zone_of_its_own(tmp_path: Path) -> None:
-    settings = {"folder": str(tmp_path), "time_zone": "UTC"}
-    assert FolderOrigin.from_settings(settings, zone=BERLIN, prober=Lengths()).zone == ZoneInfo("UTC")
+def _put_now(folder: Path, name: str) -> Path:
+    return _put(folder, name, written=datetime.now(UTC))
+
+
+async def test_a_file_still_being_written_that_cannot_be_read_yet_is_said(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    first = _put(tmp_path, f"{now - 2 * FIVE:%Y-%m-%dT%H-%M-%SZ}.mp4", written=now - FIVE)
+    growing = _put_now(tmp_path, f"{now - FIVE:%Y-%m-%dT%H-%M-%SZ}.mp4")
+    origin = _origin(tmp_path, Lengths({growing.name: None}))
+    found = await origin.find(Window(start=now - 1.2 * FIVE, end=now - 0.8 * FIVE), SCRATCH)
+    assert [piece.path.name for piece in found.segments] == [first.name]
+    assert found.notes == {Note.STILL_GROWING}
+    with pytest.raises(NoFootage, match="footage_still_growing"):
+        await origin.find(_window(now - 0.5 * FIVE), SCRATCH)
+
+
+async def test_of_a_growing_file_that_can_be_read_what_is_there_counts(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    _put_now(tmp_path, f"{now - FIVE:%Y-%m-%dT%H-%M-%SZ}.ts")
+    origin = _origin(tmp_path)
+    inside = await origin.find(_window(now - 0.8 * FIVE), SCRATCH)
+    assert (inside.notes, inside.gaps) == (frozenset(), ())
+    beyond = await origin.find(Window(start=now - timedelta(minutes=1), end=now + timedelta(minutes=1)), SCRATCH)
+    assert beyond.notes == {Note.STILL_GROWING}
+    assert len(beyond.gaps) == 1
+
+
+async def test_a_file_written_just_now_of_another_time_is_no_growing_one(tmp_path: Path) -> None:
+    """A folder that was copied today has new writing times on old recordings."""
+    now = datetime.now(UTC)
+    _put_now(tmp_path, f"{now - timedelta(hours=9):%Y-%m-%dT%H-%M-%SZ}.mp4")
+    with pytest.raises(NoFootage, match="no_footage"):
+        await _origin(tmp_path).find(_window(now - timedelta(hours=8)), SCRATCH)
 
 
 def test_gaps_lie_inside_the_window() -> None:

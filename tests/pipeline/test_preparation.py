@@ -15,11 +15,12 @@ from custom_components.ring_guard.domain.lifecycle import Choice, Life, State, a
 from custom_components.ring_guard.domain.model import Mode, Window
 from custom_components.ring_guard.footage.cutter import Cutter, FinishedClip
 from custom_components.ring_guard.footage.errors import ClipRejected, CutFailed, NoFootage
+from custom_components.ring_guard.footage.folder import FolderOrigin
 from custom_components.ring_guard.footage.origin import Footage, FootageOrigin
-from custom_components.ring_guard.footage.origins import ORIGINS, OriginContext
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.pipeline import preparation as preparation_module
 from custom_components.ring_guard.pipeline.preparation import Preparation, Studio, discard_strays
+from custom_components.ring_guard.releases.signing import load_or_make
 from scripts.demo import footage
 
 from .conftest import Line, asked
@@ -32,7 +33,7 @@ RECORDED = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 class Empty:
     """An origin that has something of every window, in no file."""
 
-    async def find(self, window: Window) -> Footage:
+    async def find(self, window: Window, scratch: Path) -> Footage:
         return Footage(segments=())
 
 
@@ -65,7 +66,8 @@ class Workshop:
     cutter: Any
 
     def __post_init__(self) -> None:
-        studio = Studio(origins=self.origins, cutter=self.cutter, folder=self.folder, zone=UTC_ZONE)
+        signer, _ = load_or_make(self.folder.parent)
+        studio = Studio(origins=self.origins, cutter=self.cutter, folder=self.folder, zone=UTC_ZONE, signer=signer)
         self.preparation = Preparation(
             self.line.ledger, self.line.lives, lambda: studio, lambda: self.line.mode, lambda: self.line.now
         )
@@ -108,8 +110,7 @@ async def preparing(line: Line, **fields: Any) -> Life:
 
 async def test_agreed_seconds_become_a_clip_with_a_manifest(line: Line, folder: Path, recordings: Path) -> None:
     cutter = Cutter()
-    context = OriginContext(zone=UTC_ZONE, prober=cutter)
-    front = ORIGINS["folder"]({"folder": str(recordings)}, context)
+    front = FolderOrigin(folder=recordings, zone=UTC_ZONE, prober=cutter)
     shop = Workshop(line, folder, {"front": front, "back": Empty()}, cutter)
     life = await preparing(line)
     running = asyncio.create_task(shop.preparation.run())
@@ -119,7 +120,7 @@ async def test_agreed_seconds_become_a_clip_with_a_manifest(line: Line, folder: 
     (clip,) = done.clips
     assert clip.camera_id == "front"
     assert timedelta(seconds=39) < clip.length <= timedelta(seconds=40)
-    manifest = json.loads((folder / clip.file_name).with_suffix(".json").read_text(encoding="utf-8"))
+    manifest = json.loads((folder / clip.file_name).with_suffix(".json").read_text(encoding="utf-8"))["manifest"]
     assert manifest["file"]["sha256"] == clip.sha256
     assert "sound" in manifest["removed"]
     assert manifest["ledger"]["count"] > 0
@@ -128,7 +129,7 @@ async def test_agreed_seconds_become_a_clip_with_a_manifest(line: Line, folder: 
 
 async def test_no_footage_is_said_and_leaves_no_file(line: Line, folder: Path, recordings: Path) -> None:
     cutter = Cutter()
-    front = ORIGINS["folder"]({"folder": str(recordings)}, OriginContext(zone=UTC_ZONE, prober=cutter))
+    front = FolderOrigin(folder=recordings, zone=UTC_ZONE, prober=cutter)
     shop = Workshop(line, folder, {"front": front}, cutter)
     life = await preparing(line, start="2026-11-01T10:00:00+00:00", end="2026-11-01T10:00:30+00:00")
     running = asyncio.create_task(shop.preparation.run())

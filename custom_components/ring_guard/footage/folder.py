@@ -1,24 +1,24 @@
-"""Footage origin: a folder of files that are named or dated by time, as recorders, cameras and FTP uploads leave them.
+"""Searches a folder of files that are named or dated by time, as recorders, cameras and FTP uploads leave them.
 
 It lists and measures, off the event loop; it opens no recording itself. What cannot be placed in time for certain is
 left out: an hour that the clocks went through twice is told apart by when the file was written, or not used at all.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatch
 import os
 from pathlib import Path, PurePosixPath
 import stat
-from typing import Any, Self
+import time
 from zoneinfo import ZoneInfo
 
 from ..domain.model import Window
-from .errors import NoFootage, OriginUnavailable
+from .errors import OriginUnavailable
 from .names import day_of, starts
-from .origin import Footage, Segment, uncovered
+from .origin import Footage, Note, Segment, collected
 from .prober import Probe, Prober
 
 KINDS = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".ts", ".m2ts", ".avi", ".flv", ".webm", ".mpg", ".mpeg"})
@@ -38,6 +38,9 @@ SKEW = timedelta(hours=1)
 SETTLED = timedelta(minutes=15)
 """How far the end of a file may lie from when it was written for that to tell its hour."""
 
+RESTING = timedelta(seconds=30)
+"""A file that was written to more recently than this is taken to be still growing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -46,6 +49,7 @@ class _Found:
     path: Path
     starts: tuple[datetime, ...]
     written: datetime
+    growing: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +61,8 @@ class FolderOrigin:
     prober: Prober
     match: str = "*"
 
-    @classmethod
-    def from_settings(cls, settings: Mapping[str, Any], *, zone: ZoneInfo, prober: Prober) -> Self:
-        """Build one from a camera's settings: `folder` (absolute path), and optionally `match` and `time_zone`.
-
-        Frigate names its recordings in UTC whatever the household's zone: there `time_zone` is "UTC".
-        """
-        named = settings.get("time_zone")
-        return cls(
-            folder=Path(settings["folder"]),
-            zone=ZoneInfo(named) if named else zone,
-            prober=prober,
-            match=settings.get("match") or "*",
-        )
-
-    async def find(self, window: Window) -> Footage:
-        """Return what the folder has of `window`.
+    async def find(self, window: Window, scratch: Path) -> Footage:
+        """Return what the folder has of `window`; nothing has to be fetched.
 
         Raises:
             NoFootage: if there is nothing.
@@ -83,16 +73,10 @@ class FolderOrigin:
         except OSError as error:
             raise OriginUnavailable("origin_folder_unreadable") from error
         probes = await self.prober.probe([file.path for file in found])
-        pieces = [
-            piece
-            for file, probe in zip(found, probes, strict=True)
-            if probe is not None and (piece := _placed(file, probe)) and _touches(piece, window)
-        ]
-        if not pieces:
-            raise NoFootage("no_footage")
-        pieces.sort(key=lambda piece: (piece.start, piece.path))
-        covered = [Window(start=piece.start, end=piece.end) for piece in pieces]
-        return Footage(segments=tuple(pieces), gaps=uncovered(window, covered))
+        measured = list(zip(found, probes, strict=True))
+        pieces = [piece for file, probe in measured if probe is not None and (piece := _placed(file, probe))]
+        growing = any(_will_reach(file, probe, window) for file, probe in measured)
+        return collected(window, pieces, frozenset({Note.STILL_GROWING} if growing else ()))
 
     def _list(self, window: Window) -> list[_Found]:
         """Return the files that may hold something of the window, names alone considered."""
@@ -134,7 +118,12 @@ def _file(root: Path, path: Path, below: PurePosixPath, zone: ZoneInfo) -> _Foun
         return None
     if not real.is_relative_to(root) or not stat.S_ISREG(facts.st_mode) or not facts.st_size:
         return None
-    return _Found(path=real, starts=starts(below, zone), written=datetime.fromtimestamp(facts.st_mtime, UTC))
+    return _Found(
+        path=real,
+        starts=starts(below, zone),
+        written=datetime.fromtimestamp(facts.st_mtime, UTC),
+        growing=time.time() - facts.st_mtime < RESTING.total_seconds(),
+    )
 
 
 def _other_day(below: PurePosixPath, window: Window) -> bool:
@@ -167,6 +156,12 @@ def _placed(file: _Found, probe: Probe) -> Segment | None:
     return Segment(path=file.path, start=start, duration=probe.duration)
 
 
-def _touches(piece: Segment, window: Window) -> bool:
-    """Tell whether a file has anything of the window."""
-    return piece.start < window.end and piece.end > window.start
+def _will_reach(file: _Found, probe: Probe | None, window: Window) -> bool:
+    """Tell whether a file that is still being written will hold more of the window than it does now."""
+    if not file.growing or file.written <= window.start:
+        return False
+    if probe is None:
+        return True
+    piece = _placed(file, probe)
+    # A copy of an old recording was written just now as well, but ended long before.
+    return piece is not None and piece.end < window.end and abs(file.written - piece.end) < SETTLED

@@ -5,9 +5,9 @@ Options hold lengths of time as plain numbers whose key says nothing of the unit
 the config flow can store.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -19,7 +19,6 @@ from ..const import (
     CONF_COOL_DOWN,
     CONF_DEFAULT_EFFECT,
     CONF_ENTITY,
-    CONF_FOLDER,
     CONF_KIND,
     CONF_LOCAL_ONLY,
     CONF_LONGEST_CLIP,
@@ -47,13 +46,14 @@ from ..domain.policy import Among, Attribute, Condition, Policy, Rule
 class Camera:
     """One camera of the household: its own name for it, and where its recordings are.
 
-    `visible_to` holds the levels whose requests may see it at all.
+    `place` holds what the form of its origin was answered with. `visible_to` holds the levels whose requests may see
+    it at all.
     """
 
     id: str
     name: str
     origin: str
-    folder: Path
+    place: Mapping[str, Any]
     visible_to: frozenset[Level]
 
 
@@ -167,7 +167,7 @@ def _camera(sub: ConfigSubentry) -> Camera:
         id=sub.subentry_id,
         name=sub.title,
         origin=sub.data[CONF_ORIGIN],
-        folder=Path(sub.data[CONF_FOLDER]),
+        place=sub.data,
         visible_to=frozenset(Level(level) for level in levels),
     )
 

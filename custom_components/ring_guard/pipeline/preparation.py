@@ -20,7 +20,9 @@ from ..footage import manifest
 from ..footage.cutter import Cutter, FinishedClip
 from ..footage.errors import FootageError, NoFootage
 from ..footage.origin import FootageOrigin
+from ..footage.scratch import scratch_folder
 from ..ledger import Ledger, LedgerUnavailable, NewEntry, Superseded, Write
+from ..releases.signing import Signer
 from .intake import RETRY_AFTER
 from .lives import Lives
 
@@ -29,12 +31,18 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """What a cut needs: each camera's origin, the cutter, the private folder and the household's time zone."""
+    """What a cut needs: each camera's origin, the cutter, the private folder, and the household's time zone and key."""
 
     origins: Mapping[str, FootageOrigin]
     cutter: Cutter
     folder: Path
     zone: ZoneInfo
+    signer: Signer
+
+    @property
+    def scratch(self) -> Path:
+        """Return where footage lies that is fetched for a cut."""
+        return self.folder.parent / "scratch"
 
 
 class Preparation:
@@ -142,15 +150,16 @@ class Preparation:
 
     async def _cut(self, order: ClipOrder, number: int, total: int, studio: Studio) -> FinishedClip:
         """Cut one camera's clip."""
-        footage = await studio.origins[order.camera_id].find(order.window)
 
         def progress(share: float) -> None:
             self.progress[order.request_id] = (number + share) / total
 
-        return await studio.cutter.cut(order, footage, studio.folder, progress=progress)
+        async with scratch_folder(studio.scratch) as scratch:
+            footage = await studio.origins[order.camera_id].find(order.window, scratch)
+            return await studio.cutter.cut(order, footage, studio.folder, progress=progress)
 
     async def _write_manifest(self, life: Life, order: ClipOrder, clip: FinishedClip, studio: Studio) -> Clip:
-        """Describe a finished clip in the ledger and in a file beside it."""
+        """Describe a finished clip in the ledger, and in a signed file beside it."""
         entry = NewEntry(
             kind="clip_made",
             at=self._now(),
@@ -164,8 +173,8 @@ class Preparation:
             },
         )
         written = await self._ledger.write(Write(entries=(entry,)))
-        content = manifest.manifest(order, life.offer.terms, clip, written.head, studio.zone)
-        await asyncio.to_thread(manifest.write, content, clip.path.with_suffix(".json"))
+        content = manifest.manifest(life.request, order, life.offer.terms, clip, written.head, studio.zone)
+        await asyncio.to_thread(manifest.write, studio.signer.sign(content), clip.path.with_suffix(".json"))
         return Clip(
             camera_id=order.camera_id,
             file_name=clip.path.name,
