@@ -7,7 +7,9 @@ from custom_components.ring_guard.domain.lifecycle import (
     Choice,
     Clip,
     Life,
+    Release,
     State,
+    Way,
     approve,
     begin,
     cool_down,
@@ -15,7 +17,10 @@ from custom_components.ring_guard.domain.lifecycle import (
     expire,
     fail,
     finish,
+    offer_release,
     prepare,
+    run_out,
+    take_back,
     withdraw,
 )
 from custom_components.ring_guard.domain.model import (
@@ -87,12 +92,29 @@ def a_clip(camera_id: str = "front", length: timedelta = MINUTE) -> Clip:
     return Clip(camera_id=camera_id, file_name="request-front.mp4", sha256="0" * 64, size=1000, length=length)
 
 
+def a_release(
+    *, wait: timedelta = timedelta(), lasts: timedelta = HOUR, fetches: int = 2, now: datetime = NOON + MINUTE
+) -> Release:
+    """Return a link that lives from now on, or after a while."""
+    return Release(
+        way=Way.LINK,
+        by="user_one",
+        at=now,
+        live_from=now + wait,
+        lasts=lasts,
+        token="token",
+        fetches_allowed=fetches,
+    )
+
+
 def in_state(state: State) -> Life:
     """Lead a request to a state on the shortest way that exists."""
     waiting = a_life()
     approved = yes(waiting)
     cooling = cool_down(approved, now=NOON + MINUTE)
     preparing = prepare(cooling, now=NOON + MINUTE, mode=Mode.POLICY)
+    ready = finish(preparing, (a_clip(),), now=NOON + MINUTE, mode=Mode.POLICY)
+    released = offer_release(ready, a_release(), now=NOON + MINUTE, mode=Mode.POLICY)
     ways = {
         State.AWAITING_CONFIRMATION: lambda: waiting,
         State.DECLINED: lambda: decline(waiting, user_id="user_one", now=NOON),
@@ -102,7 +124,10 @@ def in_state(state: State) -> Life:
         State.GRANTED: lambda: a_life(Effect.GRANT),
         State.COOLING_DOWN: lambda: cooling,
         State.PREPARING: lambda: preparing,
-        State.READY: lambda: finish(preparing, (a_clip(),), now=NOON + MINUTE, mode=Mode.POLICY),
+        State.READY: lambda: ready,
+        State.RELEASED: lambda: released,
+        State.REVOKED: lambda: take_back(released, user_id="user_one", now=NOON + MINUTE),
+        State.LINK_EXPIRED: lambda: run_out(released, now=NOON + MINUTE + HOUR),
         State.NO_FOOTAGE: lambda: fail(preparing, "gone", footage_exists=False, now=NOON + MINUTE),
         State.FAILED: lambda: fail(preparing, "broken", footage_exists=True, now=NOON + MINUTE),
     }

@@ -123,6 +123,7 @@ requests = st.builds(
 terms = st.just(Terms()) | st.builds(
     Terms,
     longest_clip=st.none() | lengths,
+    longest_total=st.none() | lengths,
     sound=st.booleans(),
     cameras=st.none() | subsets(CAMERAS | {"removed"}),
     masks=subsets(frozenset({"door", "street"})),

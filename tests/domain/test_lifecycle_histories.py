@@ -24,14 +24,21 @@ from custom_components.ring_guard.domain.lifecycle import (
     approve,
     begin,
     cool_down,
+    count_fetch,
+    count_wrong_phrase,
     decline,
     expire,
     fail,
     finish,
+    let_out,
+    live_link,
+    offer_release,
     prepare,
     redecide,
     reopen,
     repeat,
+    run_out,
+    take_back,
     withdraw,
 )
 from custom_components.ring_guard.domain.matching import Relation, merged, relate
@@ -49,13 +56,14 @@ from custom_components.ring_guard.domain.model import (
     to_canonical_json,
 )
 
-from .examples import ANSWER_WITHIN, HOUR, NOON, a_clip, a_decision, a_request
+from .examples import ANSWER_WITHIN, HOUR, NOON, a_clip, a_decision, a_release, a_request
 
 SECOND = timedelta(seconds=1)
 APPROVERS = ("user_one", "user_two", "user_three")
 PEOPLE = (*APPROVERS, "guest", None)
 CAMERAS = ("front", "garden", "drive")
-STOPPED = {State.DECLINED, State.EXPIRED, State.WITHDRAWN, State.FAILED, State.NO_FOOTAGE}
+ENDED = {State.REVOKED, State.LINK_EXPIRED}
+STOPPED = {State.DECLINED, State.EXPIRED, State.WITHDRAWN, State.FAILED, State.NO_FOOTAGE, *ENDED}
 
 
 def a_window(start: int, length: int) -> Window:
@@ -72,6 +80,9 @@ cameras = st.sampled_from(
 limits = st.builds(
     Terms,
     longest_clip=st.sampled_from([None, 60 * SECOND, 20 * SECOND]),
+    longest_total=st.sampled_from([None, None, 60 * SECOND]),
+    link_life=st.sampled_from([None, HOUR]),
+    downloads=st.sampled_from([None, 1]),
     cameras=st.sampled_from([None, None, frozenset({"front"}), frozenset(CAMERAS), frozenset()]),
     approvals=st.sampled_from([1, 1, 2, 3]),
     cool_down=st.sampled_from([timedelta(), HOUR]),
@@ -169,7 +180,7 @@ class Histories(RuleBasedStateMachine):
         assert after.state is before.state or after.state in TRANSITIONS[before.state] or stopped_at_once
         if kind in {"amend", "redecide", "reopen"}:
             self.agreement = Agreement()
-            assert after.approvals == () or after.state is State.WITHDRAWN or after.state is State.DECLINED
+            assert after.approvals == () or after.state in {State.WITHDRAWN, State.DECLINED, State.REVOKED, State.READY}
         if kind != "reopen":
             assert after.offer.terms.no_looser_than(before.offer.terms)
             assert before.state not in STOPPED or after.state is before.state
@@ -196,7 +207,7 @@ class Histories(RuleBasedStateMachine):
         self.agreement.given = life.state is State.GRANTED
         assert effect is Effect.GRANT or not self.agreement.given
 
-    @precondition(lambda self: self.life.state in STOPPED | {State.READY})
+    @precondition(lambda self: self.life.state in STOPPED | {State.READY, State.RELEASED})
     @rule(request=asked, effect=effects, terms=limits)
     def next_request_arrives(self, request: FootageRequest, effect: Effect, terms: Terms) -> None:
         self.arrive(request, effect, terms)
@@ -328,6 +339,13 @@ class Histories(RuleBasedStateMachine):
                 due = self.life.due
                 after = self.take(lambda life: prepare(life, now=self.now, mode=self.mode))
                 assert (after is not None) is (not held_back and due is not None and due <= self.now)
+            case State.READY:
+                waits = self.life.release
+                out = self.take(lambda life: let_out(life, now=self.now, mode=self.mode))
+                frozen = self.mode is Mode.LOCKDOWN
+                assert (out is not None) is (waits is not None and waits.live_from <= self.now and not frozen)
+            case State.RELEASED:
+                self.take(lambda life: run_out(life, now=self.now), "deadline")
 
     @precondition(lambda self: self.mode is not Mode.LOCKDOWN)
     @rule(steps=st.integers(1, 4))
@@ -344,6 +362,11 @@ class Histories(RuleBasedStateMachine):
                 case State.PREPARING:
                     self.finish_the_cut(min(self.life.offer.cameras or CAMERAS), 5)
                     assert self.life.clips
+                case State.READY if self.life.release is None:
+                    self.let_it_out(timedelta(), HOUR, 1)
+                    assert self.life.state is State.RELEASED
+                case State.RELEASED:
+                    self.fetch_it("198.51.100.7")
                 case _:
                     self.work_off_what_is_due()
 
@@ -361,6 +384,55 @@ class Histories(RuleBasedStateMachine):
     @rule(footage_exists=st.booleans())
     def break_the_cut(self, footage_exists: bool) -> None:
         self.take(lambda life: fail(life, "broken", footage_exists=footage_exists, now=self.now))
+
+    @precondition(lambda self: self.life.state in {State.READY, State.RELEASED, State.PREPARING})
+    @rule(
+        wait=st.sampled_from([timedelta(), HOUR / 2]),
+        lasts=st.sampled_from([HOUR, 2 * HOUR]),
+        fetches=st.integers(0, 2),
+    )
+    def let_it_out(self, wait: timedelta, lasts: timedelta, fetches: int) -> None:
+        made = a_release(wait=wait, lasts=lasts, fetches=fetches, now=self.now)
+        after = self.take(lambda life: offer_release(life, made, now=self.now, mode=self.mode))
+        if after:
+            terms = after.offer.terms
+            assert terms.link_life is None or lasts <= terms.link_life
+            assert 1 <= fetches <= (terms.downloads or 2)
+            assert (after.state is State.RELEASED) is not wait
+            assert after.open
+
+    @precondition(lambda self: self.life.release is not None)
+    @rule(address=st.sampled_from(["198.51.100.7", "2001:db8::7"]))
+    def fetch_it(self, address: str) -> None:
+        before = self.life
+        open_now = live_link(before, now=self.now, mode=self.mode)
+        session = f"session{self.store.version}"
+        after = self.take(
+            lambda life: count_fetch(life, address=address, session=session, now=self.now, mode=self.mode)
+        )
+        assert (after is not None) is (open_now is not None and open_now.fetches_left > 0)
+        if after:
+            assert after.state is State.RELEASED
+            assert after.release
+            assert len(after.release.fetches) <= after.release.fetches_allowed
+            assert after.release.session(session, self.now)
+
+    @precondition(lambda self: self.life.state is State.RELEASED)
+    @rule(meant=seldom)
+    def guess_the_phrase(self, meant: bool) -> None:
+        for _ in range(5 if meant else 1):
+            self.take(lambda life: count_wrong_phrase(life, now=self.now))
+        assert self.life.state is State.REVOKED or not meant
+
+    @rule(user=st.sampled_from(PEOPLE), meant=seldom)
+    def take_it_back(self, user: str | None, meant: bool) -> None:
+        if not meant:
+            return
+        before = self.life
+        after = self.take(lambda life: take_back(life, user_id=user, now=self.now))
+        called_off = before.state is State.READY and before.release is not None
+        assert (after is not None) is (called_off or before.state is State.RELEASED)
+        assert live_link(self.life, now=self.now, mode=self.mode) is None
 
     @rule(mode=st.sampled_from([Mode.POLICY, Mode.POLICY, Mode.ASK, Mode.LOCKDOWN]))
     def change_the_mode(self, mode: Mode) -> None:
@@ -417,7 +489,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_on_its_way_without_a_person_or_a_grant(self) -> None:
-        if self.life.state in UNDER_WAY | {State.READY}:
+        if self.life.state in UNDER_WAY | {State.READY, State.RELEASED}:
             assert self.agreement.given
             assert self.life.offer.window
             assert self.life.offer.cameras is None or self.life.offer.cameras
@@ -431,11 +503,23 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def clock_has_something_to_do_only_where_it_may(self) -> None:
-        assert (self.life.due is not None) is (self.life.state in {State.AWAITING_CONFIRMATION, State.COOLING_DOWN})
+        waits = self.life.state in {State.AWAITING_CONFIRMATION, State.COOLING_DOWN, State.RELEASED}
+        to_come = self.life.state is State.READY and self.life.release is not None
+        assert (self.life.due is not None) is (waits or to_come)
+
+    @invariant()
+    def link_is_open_only_between_its_times_and_never_in_lockdown(self) -> None:
+        if link := live_link(self.life, now=self.now, mode=self.mode):
+            assert self.life.state is State.RELEASED
+            assert self.mode is not Mode.LOCKDOWN
+            assert link.live_from <= self.now < link.live_from + link.lasts
+            assert link.fetches_left or link.fetches[-1].until > self.now
 
     @invariant()
     def clips_exist_only_of_what_was_ready(self) -> None:
-        assert not self.life.clips or self.life.state in {State.READY, State.WITHDRAWN}
+        assert not self.life.clips or self.life.state in {State.READY, State.RELEASED, State.WITHDRAWN, *ENDED}
+        total = self.life.offer.terms.longest_total
+        assert total is None or sum((clip.length for clip in self.life.clips), timedelta()) <= total
 
 
 Histories.TestCase.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)

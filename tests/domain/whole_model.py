@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Life, Offer, State
+from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Fetch, Hold, Life, Offer, Release, State, Way
 from custom_components.ring_guard.domain.model import (
     Answer,
     Area,
@@ -115,6 +115,29 @@ arrivals = st.builds(
     sha256=hostile,
 )
 offers = st.builds(Offer, terms=terms, window=st.none() | windows(), cameras=st.none() | some, request_digest=hostile)
+holds = st.builds(
+    Hold,
+    window=st.none() | windows(),
+    cameras=some,
+    size=st.integers(0, 1 << 50),
+    gaps=st.lists(windows(), max_size=2).map(tuple),
+    problems=st.lists(hostile, max_size=2).map(tuple),
+    ended=st.booleans(),
+)
+fetches = st.builds(Fetch, at=moments, address=hostile, session=hostile, until=moments)
+releases = st.builds(
+    Release,
+    way=st.sampled_from(Way),
+    by=st.sampled_from(USERS),
+    at=moments,
+    live_from=moments,
+    lasts=st.timedeltas(timedelta(seconds=1), timedelta(days=30)),
+    token=hostile,
+    pass_phrase=st.none() | hostile,
+    fetches_allowed=st.integers(1, 20),
+    fetches=st.lists(fetches, max_size=2).map(tuple),
+    wrong_phrases=st.integers(0, 5),
+)
 lives = st.builds(
     Life,
     id=hostile,
@@ -143,5 +166,7 @@ lives = st.builds(
         max_size=2,
     ).map(tuple),
     problem=st.none() | hostile,
+    hold=st.none() | holds,
+    release=st.none() | releases,
 )
 """Any life that can be written down, whether or not it could come to pass."""

@@ -22,6 +22,7 @@ class ClipProblem(StrEnum):
     SECONDS_NEEDED = "clip_seconds_needed"
     OUTSIDE_ASKED = "clip_outside_asked"
     TOO_LONG = "clip_too_long"
+    TOTAL_TOO_LONG = "clip_total_too_long"
     NO_CAMERA = "clip_no_camera"
     MASKS_NEEDED = "clip_masks_needed"
 
@@ -122,6 +123,8 @@ def clip_orders(
     allowed = sorted(camera for camera in set(cameras) if terms.cameras is None or camera in terms.cameras)
     if not allowed:
         raise ClipRefused(ClipProblem.NO_CAMERA)
+    if terms.longest_total is not None and window.length * len(allowed) > terms.longest_total:
+        raise ClipRefused(ClipProblem.TOTAL_TOO_LONG)
     return tuple(
         ClipOrder(request_id=request_id, camera_id=camera, window=window, sound=terms.sound) for camera in allowed
     )

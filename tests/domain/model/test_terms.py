@@ -40,6 +40,9 @@ def test_what_two_terms_combine_to_is_never_looser_than_either(one: Terms, two: 
     for side in (one, two):
         assert both.no_looser_than(side)
         assert side.longest_clip is None or (both.longest_clip is not None and both.longest_clip <= side.longest_clip)
+        assert side.longest_total is None or (
+            both.longest_total is not None and both.longest_total <= side.longest_total
+        )
         assert side.link_life is None or (both.link_life is not None and both.link_life <= side.link_life)
         assert side.downloads is None or (both.downloads is not None and both.downloads <= side.downloads)
         assert side.cameras is None or (both.cameras is not None and both.cameras <= side.cameras)
@@ -65,6 +68,7 @@ def test_two_rules_without_a_common_camera_let_nothing_out() -> None:
     [
         {"longest_clip": timedelta()},
         {"longest_clip": -SECOND},
+        {"longest_total": timedelta()},
         {"link_life": timedelta()},
         {"cool_down": -SECOND},
         {"approvals": 0},

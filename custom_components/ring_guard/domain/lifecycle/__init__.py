@@ -4,39 +4,73 @@ Pure: every function takes the life and the time, and returns the next life or r
 """
 
 from .answers import approve, chosen_offer, decline, reopen, withdraw
+from .checks import settled
 from .growth import FIRST_STATE, amend, begin, first_offer, repeat
+from .hold import Hold
+from .holding import end_hold, held_of, hold, keeps_hold, wants_hold
 from .life import Approval, Choice, Clip, Life, Offer, Refusal, Refused
+from .link import Fetch, Release, Way
 from .progress import cool_down, expire, fail, finish, prepare
 from .redecision import drop_approvals, redecide
+from .release import (
+    LONGEST_LINK_LIFE,
+    MOST_FETCHES,
+    count_fetch,
+    count_wrong_phrase,
+    let_out,
+    live_link,
+    offer_release,
+    run_out,
+    take_back,
+)
 from .table import OPEN, TRANSITIONS, UNDER_WAY, State
 
 __all__ = [
     "FIRST_STATE",
+    "LONGEST_LINK_LIFE",
+    "MOST_FETCHES",
     "OPEN",
     "TRANSITIONS",
     "UNDER_WAY",
     "Approval",
     "Choice",
     "Clip",
+    "Fetch",
+    "Hold",
     "Life",
     "Offer",
     "Refusal",
     "Refused",
+    "Release",
     "State",
+    "Way",
     "amend",
     "approve",
     "begin",
     "chosen_offer",
     "cool_down",
+    "count_fetch",
+    "count_wrong_phrase",
     "decline",
     "drop_approvals",
+    "end_hold",
     "expire",
     "fail",
     "finish",
     "first_offer",
+    "held_of",
+    "hold",
+    "keeps_hold",
+    "let_out",
+    "live_link",
+    "offer_release",
     "prepare",
     "redecide",
     "reopen",
     "repeat",
+    "run_out",
+    "settled",
+    "take_back",
+    "wants_hold",
     "withdraw",
 ]

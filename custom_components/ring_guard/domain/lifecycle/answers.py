@@ -4,8 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..model import Decision, Mode
-from .checks import end, require_cameras_allowed, require_step, require_waiting, require_window_allowed, shows_something
+from .checks import (
+    end,
+    require_cameras_allowed,
+    require_step,
+    require_total_allowed,
+    require_waiting,
+    require_window_allowed,
+    shows_something,
+)
 from .growth import first_offer
+from .holding import keeps_hold
 from .life import Approval, Choice, Life, Offer, Refusal, Refused
 from .table import State
 
@@ -17,7 +26,7 @@ def approve(life: Life, *, user_id: str, offer_mark: str | None, choice: Choice,
 
     Raises:
         Refused: if it does not wait, nobody answers, the offer has changed, the choice goes beyond the terms, or the
-            terms leave no camera.
+            terms leave no camera or less time all together.
     """
     require_waiting(life, now, mode)
     if not user_id:
@@ -29,6 +38,7 @@ def approve(life: Life, *, user_id: str, offer_mark: str | None, choice: Choice,
         raise Refused(Refusal.CHOOSE_WINDOW, life.state)
     if not shows_something(offer):
         raise Refused(Refusal.CAMERA_NOT_ALLOWED, life.state)
+    require_total_allowed(offer, life.state)
     kept = life.approvals if offer == life.offer else ()
     if any(approval.user_id == user_id for approval in kept):
         raise Refused(Refusal.ALREADY_APPROVED, life.state)
@@ -69,7 +79,8 @@ def decline(life: Life, *, user_id: str | None, now: datetime) -> Life:
 def withdraw(life: Life, *, user_id: str | None, now: datetime) -> Life:
     """Stop a request that waits, is under way or is ready; open to anyone in the household.
 
-    Approved and granted requests step through `cooling_down`, which they would enter at once anyway.
+    Approved and granted requests step through `cooling_down`, which they would enter at once anyway. What has been
+    released already is not withdrawn but revoked.
     """
     if life.state in {State.APPROVED, State.GRANTED}:
         life = replace(life, state=State.COOLING_DOWN)
@@ -101,4 +112,6 @@ def reopen(
         actor=user_id,
         clips=(),
         problem=None,
+        hold=life.hold if keeps_hold(life) else None,
+        release=None,
     )

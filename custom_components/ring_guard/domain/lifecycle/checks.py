@@ -41,6 +41,30 @@ def shows_something(offer: Offer) -> bool:
     return offer.cameras is None or bool(offer.cameras)
 
 
+def require_total_allowed(offer: Offer, state: State) -> None:
+    """Refuse clips that are longer than allowed all together.
+
+    Raises:
+        Refused: if they are, or if it is open how many cameras there will be.
+    """
+    limit = offer.terms.longest_total
+    if limit is None or offer.window is None:
+        return
+    if offer.cameras is None:
+        raise Refused(Refusal.CHOOSE_CAMERAS, state)
+    if offer.window.length * len(offer.cameras) > limit:
+        raise Refused(Refusal.TOTAL_TOO_LONG, state)
+
+
+def settled(offer: Offer) -> bool:
+    """Tell whether an offer can be agreed to as it stands: its seconds, a camera, and not too much all together."""
+    try:
+        require_total_allowed(offer, State.AWAITING_CONFIRMATION)
+    except Refused:
+        return False
+    return offer.window is not None and shows_something(offer)
+
+
 def require_agreed(life: Life, clip: Clip) -> None:
     """Refuse a clip that is not of what was agreed."""
     offer = life.offer

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..model import Decision, Effect, FootageRequest, Terms, digest
-from .checks import shows_something
+from .checks import settled
 from .life import Life, Offer, Refusal, Refused
 from .table import State
 
@@ -25,11 +25,12 @@ def begin(
 ) -> Life:
     """Start a request's life with its first decision.
 
-    A grant of which seconds or cameras are not certain waits for a person instead: nothing is cut from a guess.
+    A grant of which seconds or cameras are not certain, or which is too long all together, waits for a person instead:
+    nothing is cut from a guess.
     """
     offer = first_offer(request, decision.terms)
     state = FIRST_STATE[decision.effect]
-    if state is State.GRANTED and (offer.window is None or not shows_something(offer)):
+    if state is State.GRANTED and not settled(offer):
         state = State.AWAITING_CONFIRMATION
     return Life(
         id=request.id,

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ..model import Decision, FootageRequest, Terms, Window, digest
+from .hold import Hold
+from .link import Release
 from .table import OPEN, State
 
 
@@ -23,6 +25,11 @@ class Refusal(StrEnum):
     LOCKDOWN = "lockdown"
     TOO_LATE = "too_late"
     NOT_POSSIBLE = "not_possible"
+    CHOOSE_CAMERAS = "choose_cameras"
+    TOTAL_TOO_LONG = "total_too_long"
+    ALREADY_RELEASED = "already_released"
+    LINK_TOO_LONG = "link_too_long"
+    TOO_MANY_FETCHES = "too_many_fetches"
 
 
 class Refused(Exception):
@@ -80,7 +87,7 @@ class Life:
     """Everything that stands of one request; one row of the ledger's projection.
 
     `due` is when the clock has something to do: the deadline while waiting, the end of the
-    cool-down while cooling down. `actor` is the user who caused the present state, None for the
+    cool-down while cooling down, the beginning of a release that is to come, the end of its link. `actor` is the user who caused the present state, None for the
     policy or the clock. `linked_to` names an older request that this one resembles; `repeats`
     counts messages that said the same again.
     """
@@ -99,11 +106,13 @@ class Life:
     repeats: int = 0
     clips: tuple[Clip, ...] = ()
     problem: str | None = None
+    hold: Hold | None = None
+    release: Release | None = None
 
     @property
     def open(self) -> bool:
-        """Tell whether anything is still to be done."""
-        return self.state in OPEN
+        """Tell whether anything is still to be done; a link that lives is yet to end."""
+        return self.state in OPEN or self.due is not None
 
     @property
     def approvals_missing(self) -> int:

@@ -1,7 +1,7 @@
 """What the clock and the cutter do to a life; nothing in here answers for anybody."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ..model import Mode
 from .checks import end, require_agreed, require_step, step
@@ -50,7 +50,7 @@ def finish(life: Life, clips: tuple[Clip, ...], *, now: datetime, mode: Mode) ->
 
     Raises:
         Refused: if nothing was being prepared, in lockdown, without a clip, or if a clip is of a camera that was not
-            agreed or longer than the agreed seconds.
+            agreed or longer than the agreed seconds, or all together longer than the terms allow.
     """
     require_step(life, State.READY)
     if mode is Mode.LOCKDOWN:
@@ -59,6 +59,9 @@ def finish(life: Life, clips: tuple[Clip, ...], *, now: datetime, mode: Mode) ->
         raise Refused(Refusal.NOT_POSSIBLE, life.state)
     for clip in clips:
         require_agreed(life, clip)
+    total = life.offer.terms.longest_total
+    if total is not None and sum((clip.length for clip in clips), timedelta()) > total:
+        raise Refused(Refusal.TOTAL_TOO_LONG, life.state)
     return replace(step(life, State.READY, now=now), clips=clips)
 
 

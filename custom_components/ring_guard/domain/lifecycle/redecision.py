@@ -7,6 +7,7 @@ from ..model import Decision, Effect, Mode
 from .answers import decline, withdraw
 from .growth import first_offer
 from .life import Life
+from .release import take_back
 from .table import UNDER_WAY, State
 
 
@@ -16,7 +17,8 @@ def redecide(life: Life, decision: Decision, *, now: datetime) -> Life | None:
     What waits is declined or gets narrower terms. What is under way stops if the new decision would
     not have let it through as it is: a person can ask for it again. What people put before themselves
     against a decline stays with them while the answer is that same decline. What is ready lies with the
-    household and goes nowhere by itself. A decision made in lockdown changes nothing: lockdown freezes, so
+    household and goes nowhere by itself; a release that is to come is called off, and a link that lives is revoked, if
+    the new decision would not have let them through. A decision made in lockdown changes nothing: lockdown freezes, so
     whoever ends it has to decide anew what waited.
     """
     if decision.mode is Mode.LOCKDOWN:
@@ -25,6 +27,8 @@ def redecide(life: Life, decision: Decision, *, now: datetime) -> Life | None:
         return _redecide_waiting(life, decision, now=now)
     if life.state in UNDER_WAY and not _still_allowed(life, decision):
         return replace(withdraw(life, user_id=None, now=now), decision=decision)
+    if life.release is not None and life.due is not None and not _still_allowed(life, _of_what_leaves(life, decision)):
+        return replace(take_back(life, user_id=None, now=now), decision=decision)
     return None
 
 
@@ -52,6 +56,12 @@ def _redecide_waiting(life: Life, decision: Decision, *, now: datetime) -> Life 
         changed_at=now,
         actor=None,
     )
+
+
+def _of_what_leaves(life: Life, decision: Decision) -> Decision:
+    """Leave out of a decision how people are asked: those who let the clip out have been asked."""
+    terms = life.offer.terms
+    return replace(decision, terms=replace(decision.terms, approvals=terms.approvals, cool_down=terms.cool_down))
 
 
 def _still_allowed(life: Life, decision: Decision) -> bool:

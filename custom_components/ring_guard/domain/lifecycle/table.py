@@ -6,6 +6,7 @@
     approved, granted -> cooling_down -> preparing -> ready | no_footage | failed
     cooling_down, preparing, ready -> withdrawn
     ready -> released -> revoked | link_expired
+             (a release can wait while the request stays ready: until then it can be called off)
     declined, expired, no_footage, failed -> (reopened by an approver) awaiting_confirmation
 
 Invariants, each of them a test:
@@ -19,6 +20,8 @@ Invariants, each of them a test:
 7. Nothing here is granted by a new decision: re-deciding can stop a request, never start one.
 8. In lockdown nothing moves towards a release: what waits or is under way stays where it is.
 9. A yes answers one request in the words it had: once the request has grown, the old question is stale.
+10. A link is open only while its request is released, its time has begun and not ended, and lockdown is off; it serves
+   no fetch more than it may.
 
 Pure: every function takes the life and the time, and returns the next step or raises `Refused`.
 """

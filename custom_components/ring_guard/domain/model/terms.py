@@ -12,12 +12,13 @@ from datetime import timedelta
 class Terms:
     """What may leave at most, and what has to happen before.
 
-    `longest_clip` and `link_life` None = unlimited; `cameras` None = any, empty = nothing may leave;
+    `longest_clip` (of one camera), `longest_total` (of all cameras) and `link_life` None = unlimited; `cameras` None = any, empty = nothing may leave;
     `masks` are mask ids to draw over the picture; `approvals` is the number of distinct approvers needed
     where a person is asked; `cool_down` lies between approval and cutting; `downloads` None = uncounted.
     """
 
     longest_clip: timedelta | None = None
+    longest_total: timedelta | None = None
     sound: bool = True
     cameras: frozenset[str] | None = None
     masks: frozenset[str] = frozenset()
@@ -32,7 +33,7 @@ class Terms:
         Raises:
             ValueError: if a length is not positive, or an approval or download count is below one.
         """
-        lengths = (self.longest_clip, self.link_life)
+        lengths = (self.longest_clip, self.longest_total, self.link_life)
         if any(length is not None and length <= timedelta() for length in lengths):
             raise ValueError("a limit of time must be positive")
         if self.cool_down < timedelta() or self.approvals < 1:
@@ -44,6 +45,7 @@ class Terms:
         """Combine with `other` to the stricter of both in every respect."""
         return Terms(
             longest_clip=_least(self.longest_clip, other.longest_clip),
+            longest_total=_least(self.longest_total, other.longest_total),
             sound=self.sound and other.sound,
             cameras=_common(self.cameras, other.cameras),
             masks=self.masks | other.masks,
