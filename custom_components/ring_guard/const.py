@@ -36,6 +36,9 @@ SUBENTRY_SOURCE: Final = "source"
 SUBENTRY_CAMERA: Final = "camera"
 SUBENTRY_RULE: Final = "rule"
 
+# Data of a flow that concerns one subentry alone.
+CONF_SUBENTRY: Final = "subentry_id"
+
 # Data of a source subentry.
 CONF_KIND: Final = "kind"
 CONF_SECRET: Final = "secret"  # noqa: S105  # a key's name
@@ -43,12 +46,23 @@ CONF_LOCAL_ONLY: Final = "local_only"
 CONF_ENTITY: Final = "entity_id"
 CONF_PACKAGES: Final = "packages"
 
+# Data of a mailbox, which is a source subentry too.
+CONF_SECURITY: Final = "security"
+CONF_MAILBOX_USE: Final = "use"
+CONF_AFTERWARDS: Final = "afterwards"
+CONF_MOVE_TO: Final = "move_to"
+CONF_AUTHSERV_ID: Final = "authserv_id"
+CONF_START_AT: Final = "start_at"
+CONF_START_UIDVALIDITY: Final = "start_uidvalidity"
+CONF_START_UID: Final = "start_uid"
+
 # Data of a camera subentry.
 CONF_ORIGIN: Final = "origin"
 CONF_FOLDER: Final = "folder"
 CONF_MATCH: Final = "match"
 CONF_TIME_ZONE: Final = "time_zone"
 CONF_CAMERA_ENTITY: Final = "camera_entity"
+CONF_CAMERA_DEVICE: Final = "camera_device"
 CONF_VISIBLE_TO: Final = "visible_to"
 
 # Data of a rule subentry.
@@ -63,7 +77,13 @@ DEFAULT_LONGEST_CLIP: Final = timedelta(seconds=60)
 BODY_LIMIT: Final = 64 * 1024
 """Bytes of one message that are kept; of a larger one only size and hash are."""
 
+MAIL_LIMIT: Final = 256 * 1024
+"""As `BODY_LIMIT`, for mails: pictures and letterheads make them larger than what programs send."""
+
 SOURCE_BUDGET: Final = 120
 """Messages of one source that are kept in full per `SOURCE_BUDGET_WINDOW`; more are counted and hashed."""
 
 SOURCE_BUDGET_WINDOW: Final = timedelta(hours=1)
+
+MAIL_BUDGET_BYTES: Final = 8 * 1024 * 1024
+"""Bytes of mails that one mailbox brings in each window; the rest waits on the server."""

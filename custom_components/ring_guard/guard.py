@@ -62,6 +62,7 @@ from .pipeline.tally import Tally
 from .releases.signer_of import signer_of
 from .releases.signing import Signer
 from .sources.doors import Doors
+from .sources.post import Post
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class Guard:
         self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: self._discard})
         self._flood = self.notifier.flood
         self.tally = Tally(ledger, dt_util.now)
-        self.doors = Doors(hass, self.receive, self._update)
+        self.doors = Doors(hass, entry, self.receive, Post(ledger, self.intake.wake), self._update)
         self.ledger_available = True
         self.last_verification: Verification | None = None
         self._tasks: list[asyncio.Task[None]] = []

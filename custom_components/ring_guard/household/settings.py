@@ -40,6 +40,7 @@ from ..const import (
 )
 from ..domain.model import Effect, Level, Mode, SourceKind, Terms, from_plain
 from ..domain.policy import Among, Attribute, Condition, Policy, Rule
+from .mailbox_settings import MailboxSettings, read_mailbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class SourceSettings:
     local_only: bool = False
     entity_id: str = ""
     packages: frozenset[str] = frozenset()
+    mailbox: MailboxSettings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,13 +177,15 @@ def _camera(sub: ConfigSubentry) -> Camera:
 def _source(sub: ConfigSubentry) -> SourceSettings:
     """Read one source."""
     data = sub.data
+    kind = SourceKind(data[CONF_KIND])
     return SourceSettings(
         id=sub.subentry_id,
         name=sub.title,
-        kind=SourceKind(data[CONF_KIND]),
+        kind=kind,
         webhook_id=data.get("webhook_id", ""),
         secret=data.get(CONF_SECRET, ""),
         local_only=data.get(CONF_LOCAL_ONLY, False),
         entity_id=data.get(CONF_ENTITY, ""),
         packages=frozenset(data.get(CONF_PACKAGES, DEFAULT_PACKAGES)),
+        mailbox=read_mailbox(data) if kind is SourceKind.MAILBOX else None,
     )

@@ -71,8 +71,8 @@ def place_of(connection: Connection, source_id: str) -> MailPlace | None:
     if row is None:
         return None
     values = row._asdict()
-    moments = {name: chain.to_moment(values.pop(name)) for name in ("since", "looked_at")}
-    return MailPlace(**values, **moments)
+    since, looked_at = (chain.to_moment(values.pop(name)) for name in ("since", "looked_at"))
+    return MailPlace(**values, since=since, looked_at=looked_at)
 
 
 def begin_at(place: MailPlace) -> Unit[MailPlace]:

@@ -10,7 +10,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 
 from ..domain.model import SourceKind
 from ..household.settings import SourceSettings
-from . import phone, webhook
+from . import mailbox, phone, webhook
 
 if TYPE_CHECKING:
     from .door import Door
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 type Start = Callable[[HomeAssistant, SourceSettings, Door], CALLBACK_TYPE]
 
 SOURCES: Mapping[SourceKind, Start] = {
+    SourceKind.MAILBOX: mailbox.start,
     SourceKind.WEBHOOK: webhook.start,
     SourceKind.PHONE: phone.start,
 }
