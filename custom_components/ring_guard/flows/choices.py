@@ -10,7 +10,7 @@ from homeassistant.helpers.http import current_request
 from homeassistant.helpers.selector import SelectOptionDict
 
 from ..const import SUBENTRY_CAMERA
-from ..domain.requesters import Agency, Registry
+from ..domain.requesters import Registry
 
 MOBILE_APP = "mobile_app"
 PHONE_PREFIX = f"{MOBILE_APP}_"
@@ -61,7 +61,7 @@ def cameras(entry: ConfigEntry, kept: Iterable[str] = ()) -> list[SelectOptionDi
 
 def agencies(kept: Iterable[str] = ()) -> list[SelectOptionDict]:
     """Return the known agencies by name; `kept` keys stay on offer if the registry forgot them."""
-    named = {agency.key: _agency_label(agency) for agency in Registry.builtin().agencies if agency.key}
+    named = {agency.key: agency.label for agency in Registry.builtin().agencies if agency.key}
     return _by_label(named | {key: key for key in kept if key not in named})
 
 
@@ -69,11 +69,6 @@ def _is_last_notification(entry: er.RegistryEntry) -> bool:
     """Tell whether an entity is the sensor of the Android app that repeats each notification."""
     is_sensor = entry.domain == "sensor" and entry.platform == MOBILE_APP
     return is_sensor and entry.unique_id.endswith(LAST_NOTIFICATION) and not entry.disabled
-
-
-def _agency_label(agency: Agency) -> str:
-    """Return the first name that an agency goes by; one that is known by its domain alone goes by that."""
-    return (agency.names or agency.domains)[0].removeprefix("~")
 
 
 def _target_label(name: str) -> str:

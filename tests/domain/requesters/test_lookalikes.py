@@ -5,7 +5,7 @@ import pytest
 
 from custom_components.ring_guard.domain.model import FindingKind, Level
 from custom_components.ring_guard.domain.requesters import Registry, identify
-from custom_components.ring_guard.domain.requesters.data import federal
+from custom_components.ring_guard.domain.requesters.data.agencies import rows
 from tests.domain.formats.messages import read_text
 
 LOOKS_LIKE = {
@@ -14,10 +14,10 @@ LOOKS_LIKE = {
 }  # fmt: skip
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u202e\u034f"
 NAMES = [
-    name.strip()
-    for row in federal.ROWS.strip().splitlines()
-    for name in row.split("|")[1].split(";")
-    if not name.strip().startswith("~") and len(name.strip()) > 2
+    name.lstrip("*")
+    for row in rows()
+    for name in row.names
+    if row.country == "US" and Level.FEDERAL in row.levels and not name.startswith("~") and len(name) > 2
 ]
 
 

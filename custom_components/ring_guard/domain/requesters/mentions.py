@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import re
 
 from ..model import Level
-from .data import federal, local
+from .data import local
+from .data.agencies import state_names
 from .folding import Word, words
-from .registry import Group, Name, Registry, state_names
+from .registry import Group, Name, Registry
 
 MOST_MENTIONS = 64
 _NAME_WORDS = 6
@@ -91,14 +92,14 @@ def _mention(name: Name, each: Sequence[Word], position: int, text: str, lookali
     """Make a mention, with the proper name before a pattern ("Springfield" Police Department)."""
     agency = name.agency
     last = each[position + len(name.skeletons) - 1]
-    first = _first_word(each, position, text) if agency.group is Group.LOCAL else position
+    first = _first_word(each, position, text) if agency.pattern else position
     written = text[each[first].start : last.end].strip(".'’ ")
     levels, key = agency.levels, agency.key
-    if agency.group is Group.LOCAL:
+    if agency.pattern:
         if first == position and _nobodys(each, position, text):
             return None
         levels = _moved(levels, written)
-    elif agency.key in federal.SHARED:
+    elif agency.shared_name:
         levels, key = _shared(each, position, levels, key)
     return Mention(
         name=name,

@@ -1,61 +1,39 @@
-"""The known bodies by name and domain. Pure data once built; names in it prove nothing about a message."""
+"""The known bodies by name and domain: those built in, and what the household's lists add. Names in it prove nothing.
+
+Pure data once built; building the first one reads the table of agencies from the disk.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
-import re
 from typing import Self
-import unicodedata
 
-from ..model import Level
-from .data import federal, local, national, states
-from .folding import words
+from ..model import ALL_LEVELS, Level
+from .agency import Agency, Group, Name, names_of
+from .data import agencies as table, local
+from .data.agencies import Row
+from .lists import AgencyList, ListedDomain
 
-_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,5}|FinCEN|SO|PD")
+__all__ = ["Agency", "Group", "KnownDomain", "Name", "Registry"]
 
-
-class Group(StrEnum):
-    """What sort of name a name is, as far as claims treat them differently."""
-
-    NATIONAL = "national"
-    STATE = "state"
-    LOCAL = "local"
-    TASK_FORCE = "task_force"
-    CIVIL = "civil"
+_BUILT_IN_GROUPS = ((Level.FEDERAL, Group.NATIONAL), (Level.MILITARY, Group.NATIONAL), (Level.STATE, Group.STATE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
-    """One body, or one pattern of names: its key, the names and domains it goes by, its levels, and the source of that.
+class KnownDomain:
+    """What is known of a host: the longest known domain that it is or lies below, and whose that is.
 
-    `key` is empty for a pattern. Names behind "~" count only where a message names itself.
+    `levels` are all that are possible, those of every list that speaks of it together; all levels where nobody says.
+    `agency` is the key of the one known body that writes from it, None if there is none, or more than one.
+    `organisation` is the body's name as the registry or a list has it. `lists` holds the ids of the lists that name it.
     """
 
-    key: str
-    names: tuple[str, ...]
-    domains: tuple[str, ...]
+    domain: str
     levels: frozenset[Level]
-    group: Group
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """One name of an agency, prepared for comparing word by word."""
-
-    agency: Agency
-    written: str
-    skeletons: tuple[str, ...]
-    plains: frozenset[tuple[str, ...]]
-    cased: str
-    weak: bool
-    capitals: bool
-
-    @property
-    def short(self) -> bool:
-        """Tell whether this is an abbreviation, in which a single letter makes all the difference."""
-        return self.cased != ""
+    agency: str | None = None
+    organisation: str | None = None
+    lists: frozenset[str] = frozenset()
+    shared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,111 +43,134 @@ class Registry:
     agencies: tuple[Agency, ...]
     names: Mapping[str, tuple[Name, ...]]
     domains: Mapping[str, Agency]
+    lists: tuple[AgencyList, ...] = ()
 
     @classmethod
     def of(cls, agencies: Iterable[Agency]) -> Self:
         """Build a registry of agencies."""
         every = tuple(agencies)
-        by_word: dict[str, list[Name]] = {}
-        for agency in every:
-            for written in agency.names:
-                name = _prepare(agency, written)
-                by_word.setdefault(name.skeletons[0], []).append(name)
-        ordered = {word: tuple(sorted(names, key=_by_length)) for word, names in by_word.items()}
-        return cls(agencies=every, names=ordered, domains={domain: each for each in every for domain in each.domains})
+        return cls(
+            agencies=every, names=names_of(every), domains={domain: each for each in every for domain in each.domains}
+        )
 
     @classmethod
     @cache
     def builtin(cls) -> Self:
-        """Return the registry that ships with Ring Guard, built once; the first call takes about a tenth of a second."""
-        return cls.of([*_federal(), *_national(), *_states(), *_local()])
+        """Return the registry that ships with Ring Guard; the first call blocks for some two tenths of a second."""
+        return cls.of([*_bodies(), *_patterns()])
+
+    def domain(self, host: str) -> KnownDomain | None:
+        """Return what is known of a host, None if nothing is; a likeness in the name counts nothing."""
+        name = host.lower().rstrip(".")
+        built_in = self._built_in(name)
+        listed = {each.id: found for each in self.lists if (found := each.domain(name)) is not None}
+        if built_in is None and not listed:
+            return None
+        agency = built_in[1] if built_in else None
+        places = [*([built_in[0]] if built_in else ()), *(found.domain for found in listed.values())]
+        return KnownDomain(
+            domain=max(places, key=len),
+            levels=_all_levels(agency, listed.values()),
+            agency=agency.key or None if agency and not agency.shared_domain else None,
+            organisation=_organisation(agency, listed.values()),
+            lists=frozenset(listed),
+            shared=agency is not None and agency.shared_domain,
+        )
 
     def by_domain(self, host: str) -> Agency | None:
-        """Return the agency whose registered domain a host lies in; a likeness in the name counts nothing."""
-        labels = host.lower().rstrip(".").split(".")[-10:]
+        """Return the body that an address with this host speaks of; none for a domain that many bodies share."""
+        name = host.lower().rstrip(".")
+        built_in = self._built_in(name)
+        if built_in is not None:
+            return None if built_in[1].shared_domain else built_in[1]
+        known = self.domain(name)
+        if known is None or known.levels == ALL_LEVELS:
+            return None
+        return Agency(
+            key="",
+            names=(known.organisation or known.domain,),
+            domains=(known.domain,),
+            levels=known.levels,
+            group=group_of(known.levels),
+            source="list",
+        )
+
+    def _built_in(self, host: str) -> tuple[str, Agency] | None:
+        """Return the longest built-in domain that a host is or lies below, with its agency."""
+        labels = host.split(".")[-10:]
         for start in range(len(labels)):
-            found = self.domains.get(".".join(labels[start:]))
-            if found is not None:
-                return found
+            domain = ".".join(labels[start:])
+            if (found := self.domains.get(domain)) is not None:
+                return domain, found
         return None
 
 
-def _by_length(name: Name) -> tuple[int, int]:
-    """Order names so that longer ones and those of named bodies come first."""
-    return -len(name.skeletons), 0 if name.agency.key else 1
+def group_of(levels: frozenset[Level]) -> Group:
+    """Return what sort of name a body of these levels has."""
+    if levels and levels <= local.CIVIL:
+        return Group.CIVIL
+    return next((group for level, group in _BUILT_IN_GROUPS if level in levels), Group.LOCAL)
 
 
-def _prepare(agency: Agency, written: str) -> Name:
-    """Prepare one name for comparing."""
-    bare = written.removeprefix("~")
-    found = words(bare)
-    without_accents = "".join(
-        letter for letter in unicodedata.normalize("NFD", bare) if unicodedata.category(letter) != "Mn"
-    )
-    short = len(found) == 1 and _ABBREVIATION.fullmatch(bare) is not None
-    return Name(
-        agency=agency,
-        written=bare,
-        skeletons=tuple(word.skeleton for word in found),
-        plains=frozenset({tuple(word.plain for word in found), tuple(word.plain for word in words(without_accents))}),
-        cased=found[0].cased if short else "",
-        weak=written.startswith("~"),
-        capitals=short and bare not in federal.LOWERCASE_TOO | national.LOWERCASE_TOO,
-    )
+def _all_levels(agency: Agency | None, listed: Iterable[ListedDomain]) -> frozenset[Level]:
+    """Join what everybody says of a domain: another voice adds possibilities and takes none away."""
+    said = [agency.levels] if agency else []
+    return frozenset[Level]().union(*said, *(found.levels for found in listed)) or ALL_LEVELS
 
 
-def _rows(text: str) -> Iterator[list[str]]:
-    """Split a table into its rows and fields."""
-    for line in text.strip().splitlines():
-        yield [part.strip() for part in line.split("|")]
+def _organisation(agency: Agency | None, listed: Iterable[ListedDomain]) -> str | None:
+    """Return the name of whoever has a domain; a shared one goes by what a list says of it, or by itself."""
+    said = next((found.organisation for found in listed if found.organisation), None)
+    if agency is None or not (agency.names or agency.place):
+        return said or (agency.label if agency else None)
+    return agency.label
 
 
-def _list(text: str) -> tuple[str, ...]:
-    """Split a list of names."""
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+def _bodies() -> Iterator[Agency]:
+    """Yield every body of the table; the row of a state has the patterns behind the state's name."""
+    taken = frozenset(name for row in table.rows() for name in row.names)
+    for row in table.rows():
+        patterns = tuple(f"{row.place} {body}" for body in local.STATE_BODIES if f"{row.place} {body}" not in taken)
+        yield _agency(row, patterns if _is_state(row) else ())
 
 
-def _agency(key: str, names: str, domains: str, level: Iterable[Level], group: Group, source: str) -> Agency:
-    """Make one agency of a row."""
+def _is_state(row: Row) -> bool:
+    """Tell whether a row is that of a state of the United States itself."""
+    return row.country == "US" and bool(row.place) and not row.names
+
+
+def _agency(row: Row, patterns: tuple[str, ...]) -> Agency:
+    """Make a body of its row."""
     return Agency(
-        key=key, names=_list(names), domains=tuple(domains.split()), levels=frozenset(level), group=group, source=source
+        key=row.key,
+        names=row.names + patterns,
+        domains=row.domains,
+        levels=row.levels,
+        group=group_of(row.levels),
+        source=row.source,
+        place=row.place if _is_state(row) else "",
+        shared_name=row.shared == table.NAME_SHARED,
+        shared_domain=row.shared == table.DOMAIN_SHARED,
     )
 
 
-def _federal() -> Iterator[Agency]:
-    """Yield the national bodies of the United States."""
-    for table, level in ((federal.ROWS, Level.FEDERAL), (federal.MILITARY_ROWS, Level.MILITARY)):
-        for key, names, domains, source in _rows(table):
-            yield _agency(key, names, domains, {level}, Group.NATIONAL, source)
-    yield _agency("us_military", "", "mil", {Level.MILITARY}, Group.NATIONAL, "facts")
-
-
-def _national() -> Iterator[Agency]:
-    """Yield the national bodies of other countries."""
-    for _country, key, names, domains, source in _rows(national.ROWS):
-        also = {Level.MUNICIPAL} if key in national.ALSO_LOCAL else set()
-        yield _agency(key, names, domains, {Level.FEDERAL} | also, Group.NATIONAL, source)
-
-
-def _states() -> Iterator[Agency]:
-    """Yield the bodies of states: those that are named, and every pattern behind every state's name."""
-    for key, state, names, domains in _rows(states.ROWS):
-        patterns = "; ".join(f"{state} {body}" for body in states.BODIES)
-        yield _agency(f"state_{key}", f"{names}; {patterns}", domains, {Level.STATE}, Group.STATE, "general")
-    for key, _place, names, domains in _rows(states.ABROAD):
-        yield _agency(key, names, domains, {Level.STATE}, Group.STATE, "general")
-    yield _agency("", "; ".join(states.STANDING_ALONE), "", {Level.STATE}, Group.STATE, "general")
-
-
-def _local() -> Iterator[Agency]:
+def _patterns() -> Iterator[Agency]:
     """Yield task forces and the patterns of all other names."""
-    yield _agency("", local.TASK_FORCES, "", {Level.FEDERAL}, Group.TASK_FORCE, "facts")
+    yield _pattern(local.TASK_FORCES, Level.FEDERAL, Group.TASK_FORCE, "facts")
+    yield _pattern("; ".join(local.STATE_BODIES_ALONE), Level.STATE, Group.STATE, "general")
     for level, names in local.BODIES:
-        group = Group.CIVIL if level in local.CIVIL else Group.LOCAL
-        yield _agency("", names, "police.uk" if level is Level.MUNICIPAL else "", {level}, group, "general")
+        yield _pattern(names, level, Group.CIVIL if level in local.CIVIL else Group.LOCAL, "general")
 
 
-@cache
-def state_names() -> frozenset[str]:
-    """Return the names of the states in lower case."""
-    return frozenset(row[1].lower() for row in _rows(states.ROWS))
+def _pattern(names: str, level: Level, group: Group, source: str) -> Agency:
+    """Make one pattern of its names."""
+    split = tuple(part.strip() for part in names.split(";"))
+    return Agency(
+        key="",
+        names=split,
+        domains=(),
+        levels=frozenset({level}),
+        group=group,
+        source=source,
+        pattern=group is Group.LOCAL,
+    )

@@ -1,7 +1,7 @@
 """Words by which the names of all other bodies are recognised, each group with the level that it claims.
 
 Longer phrases count before shorter ones. A phrase claims a level with the name before it
-("Springfield Police Department"); these are general patterns, not a list of bodies. "~" as in `federal.py`.
+("Springfield Police Department"); these are general patterns, not a list of bodies. "~" as in `agencies.py`.
 """
 
 from ...model import Level
@@ -114,3 +114,51 @@ TASK_FORCES = (
     "Electronic Crimes Task Force; Document and Benefit Fraud Task Force; 287(g) Task Force; Joint Task Force; Federal Strike Force; Strike Force"
 )
 """Joint bodies whose local members may be deputised as federal."""
+
+STATE_BODIES = (
+    "State Police",
+    "Highway Patrol",
+    "State Patrol",
+    "State Highway Patrol",
+    "State Troopers",
+    "State Trooper",
+    "Bureau of Investigation",
+    "State Bureau of Investigation",
+    "Department of Public Safety",
+    "Division of Criminal Investigation",
+    "Department of Justice",
+    "DOJ",
+    "Department of Corrections",
+    "Attorney General",
+    "Attorney General's Office",
+    "Office of the Attorney General",
+    "Capitol Police",
+    "State Park Police",
+    "Department of Natural Resources",
+    "Fish and Wildlife",
+    "Office of Homeland Security",
+    "Department of Homeland Security",
+    "Parole",
+    "State Fire Marshal",
+    "Game Warden",
+    "Department of Motor Vehicles",
+    "Alcoholic Beverage Control",
+)
+"""What follows a state's name, or stands alone, in the name of a state's body."""
+
+STATE_BODIES_ALONE = (
+    "State Police",
+    "Highway Patrol",
+    "State Patrol",
+    "State Highway Patrol",
+    "State Troopers",
+    "State Trooper",
+    "Department of Corrections",
+    "Attorney General's Office",
+    "Office of the Attorney General",
+    "Bureau of Investigation",
+    "State Bureau of Investigation",
+    "State Fire Marshal",
+    "Game Warden",
+)
+"""Those of them that mean a state's body without its name."""
