@@ -129,3 +129,11 @@ async def test_a_hundred_thousand_arrivals_in_a_minute_stay_small(ledger: Ledger
 def test_a_budget_that_allows_nothing_cannot_be_made(number: int, size: int, seconds: int) -> None:
     with pytest.raises(ValueError):
         Budget(per_window=number, bytes=size, window=timedelta(seconds=seconds))
+
+
+async def test_a_replay_that_opens_a_new_window_seals_the_one_before_only_once(ledger: Ledger) -> None:
+    sent = [arrival(f"a{number}") for number in range(3)]
+    again = [arrival("a0", at=later(61 + number)) for number in range(3)]
+    assert await _outcomes(ledger, *sent, *again) == ["kept", "kept", "aggregated"] + ["replayed"] * 3
+    assert [found.kind for found in await ledger.entries()] == ["arrival", "arrival", "arrivals_beyond_budget"]
+    assert await ledger.seal(later(3600)) == ()

@@ -24,9 +24,12 @@ _SAVE = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Window:
-    """What one source has sent in its current window; times in microseconds since 1970."""
+    """What one source has sent in its current window; times in microseconds since 1970.
+
+    It counts in place: a flood goes through here, and a copy for each of its arrivals costs as much as keeping one.
+    """
 
     source_id: str
     started_at: int
@@ -51,20 +54,18 @@ class Window:
         """Tell whether one more arrival of this size is kept."""
         return self.kept < budget.per_window and self.kept_bytes + size <= budget.bytes
 
-    def with_kept(self, size: int) -> Window:
+    def keep(self, size: int) -> None:
         """Count an arrival that is kept."""
-        return replace(self, kept=self.kept + 1, kept_bytes=self.kept_bytes + size)
+        self.kept += 1
+        self.kept_bytes += size
 
-    def with_beyond(self, arrival: Arrival, now: int) -> Window:
+    def go_beyond(self, arrival: Arrival, now: int) -> None:
         """Count and hash an arrival beyond the budget."""
-        return replace(
-            self,
-            beyond=self.beyond + 1,
-            beyond_bytes=self.beyond_bytes + arrival.size,
-            first_at=now if self.first_at is None else self.first_at,
-            last_at=now,
-            digest=sha256(self.digest + arrival.sha256.encode()).digest(),
-        )
+        self.beyond += 1
+        self.beyond_bytes += arrival.size
+        self.first_at = now if self.first_at is None else self.first_at
+        self.last_at = now
+        self.digest = sha256(self.digest + arrival.sha256.encode()).digest()
 
     def to_entry(self) -> NewEntry:
         """Return the one entry that stands for all arrivals beyond the budget."""
@@ -88,10 +89,10 @@ class Windows:
         self._execute = execute
         self._append = append
         self._known: dict[str, Window] = {}
-        self._saved: dict[str, Window] = {}
+        self._changed: set[str] = set()
 
     def current(self, arrival: Arrival, budget: Budget) -> Window:
-        """Return the source's window at this arrival's time, sealing the one before if its time is over."""
+        """Return the source's window at this arrival's time; where the one before is over, seal it and begin another."""
         now = chain.to_micros(arrival.received_at)
         found = self._known.get(arrival.source_id) or self._load(arrival.source_id)
         if found and found.holds(now):
@@ -99,18 +100,20 @@ class Windows:
         if found:
             self._seal(found)
         length = chain.to_micros(arrival.received_at + budget.window) - now
-        return Window(source_id=arrival.source_id, started_at=now, ends_at=now + length)
+        begun = Window(source_id=arrival.source_id, started_at=now, ends_at=now + length)
+        self.put(begun)
+        return begun
 
     def put(self, window: Window) -> None:
-        """Take a window's new counts; `save` writes them."""
+        """Take a window whose counts have changed; `save` writes them."""
         self._known[window.source_id] = window
+        self._changed.add(window.source_id)
 
     def save(self) -> None:
         """Write the windows that changed."""
-        for source_id, window in self._known.items():
-            if self._saved.get(source_id) != window:
-                self._execute(_SAVE, {**asdict(window), "source_id": to_bytes(source_id)})
-                self._saved[source_id] = window
+        for source_id in self._changed:
+            self._execute(_SAVE, {**asdict(self._known[source_id]), "source_id": to_bytes(source_id)})
+        self._changed.clear()
 
     def seal_closed(self, now: int) -> tuple[int, ...]:
         """Write the entries of all windows that are over at `now`, forget those windows, and return the seqs."""
@@ -120,17 +123,16 @@ class Windows:
         for source in sources:
             self._execute(_DROP, {"wanted": to_bytes(source)})
             self._known.pop(source, None)
-            self._saved.pop(source, None)
         return tuple(seq for seq in sealed if seq is not None)
 
     def remember(self) -> dict[str, Window]:
         """Return the windows as they stand, for `restore`."""
-        return dict(self._known)
+        return {source_id: replace(window) for source_id, window in self._known.items()}
 
     def restore(self, before: dict[str, Window]) -> None:
         """Go back to the windows as they stood; what was written since is gone with its savepoint."""
         self._known = before
-        self._saved.clear()
+        self._changed = set(before)
 
     def _load(self, source_id: str) -> Window | None:
         """Read a source's window."""

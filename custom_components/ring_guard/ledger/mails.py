@@ -124,7 +124,8 @@ def _keep(session: Session, arrival: Arrival, budget: Budget, now: datetime) -> 
     if not window.allows(len(arrival.body), budget):
         return chain.to_moment(window.ends_at)
     session.keep(arrival)
-    session.windows.put(window.with_kept(len(arrival.body)))
+    window.keep(len(arrival.body))
+    session.windows.put(window)
     return None
 
 

@@ -39,7 +39,7 @@ _ERRAND = [name for name, _ in errands.c.items() if name != "id"]
 _ADD_ENTRY = compiled(insert(entries))
 _ADD_CONTENT = compiled(insert(contents).values(seq=bindparam("seq"), sealed=bindparam("sealed")))
 _ADD_REQUEST = compiled(upsert(requests).on_conflict_do_nothing())
-_ADD_ARRIVAL = compiled(insert(arrivals).values({name: bindparam(name) for name in _ARRIVAL}))
+_ADD_ARRIVAL = compiled(upsert(arrivals).values({name: bindparam(name) for name in _ARRIVAL}).on_conflict_do_nothing())
 _ADD_ERRAND = compiled(
     upsert(errands).values({name: bindparam(name) for name in _ERRAND}).on_conflict_do_nothing().returning(errands.c.id)
 )
@@ -118,11 +118,12 @@ class Session:
             Superseded: if its change came too late.
             ValueError: if a payload is nothing that JSON can hold.
         """
-        if unit.arrival and self.knows(unit.arrival.id):
-            return self.written(replayed=frozenset({unit.arrival.id}))
         seqs = []
         if unit.arrival:
-            seqs.append(self.keep(unit.arrival))
+            seq = self.keep(unit.arrival)
+            if seq is None:
+                return self.written(replayed=frozenset({unit.arrival.id}))
+            seqs.append(seq)
         digest = self._change(unit.change) if unit.change else chain.NO_ROW
         seqs += self._append_all(unit, digest)
         if unit.arrival_done:
@@ -145,10 +146,9 @@ class Session:
         """Tell whether an arrival with this id was kept before."""
         return self._execute(_KNOWN_ARRIVAL, {"wanted": to_bytes(arrival_id)}).fetchone() is not None
 
-    def keep(self, arrival: Arrival) -> int:
-        """Keep an arrival with its body, record it in the chain, and return the entry's seq."""
-        seq = self.append(NewEntry(kind="arrival", at=arrival.received_at, payload=_describe(arrival)))
-        self._execute(
+    def keep(self, arrival: Arrival) -> int | None:
+        """Keep an arrival with its body, record it in the chain, and return the entry's seq; None if it was kept before."""
+        added = self._execute(
             _ADD_ARRIVAL,
             {
                 "id": to_bytes(arrival.id),
@@ -160,24 +160,29 @@ class Session:
                 "body": arrival.body,
                 "size": arrival.size,
                 "sha256": arrival.sha256,
-                "seq": seq,
+                "seq": self._store.count + 1,
                 "done": False,
             },
         )
-        return seq
+        if added.rowcount == 0:
+            return None
+        return self.append(NewEntry(kind="arrival", at=arrival.received_at, payload=_describe(arrival)))
 
     def record(self, arrival: Arrival, budget: Budget) -> Receipt:
         """Keep an arrival within its source's budget, or count and hash it beyond that."""
+        window = self.windows.current(arrival, budget)
+        if window.allows(len(arrival.body), budget):
+            seq = self.keep(arrival)
+            if seq is None:
+                return Receipt(outcome=Outcome.REPLAYED, head=self.head)
+            window.keep(len(arrival.body))
+            self.windows.put(window)
+            return Receipt(outcome=Outcome.KEPT, head=self.head, seq=seq)
         if self.knows(arrival.id):
             return Receipt(outcome=Outcome.REPLAYED, head=self.head)
-        window = self.windows.current(arrival, budget)
-        if not window.allows(len(arrival.body), budget):
-            window = window.with_beyond(arrival, chain.to_micros(arrival.received_at))
-            self.windows.put(window)
-            return Receipt(outcome=Outcome.AGGREGATED, head=self.head, beyond=window.beyond)
-        seq = self.keep(arrival)
-        self.windows.put(window.with_kept(len(arrival.body)))
-        return Receipt(outcome=Outcome.KEPT, head=self.head, seq=seq)
+        window.go_beyond(arrival, chain.to_micros(arrival.received_at))
+        self.windows.put(window)
+        return Receipt(outcome=Outcome.AGGREGATED, head=self.head, beyond=window.beyond)
 
     def get(self, request_id: str) -> RequestRow | None:
         """Return a request as this transaction sees it."""
