@@ -1,0 +1,239 @@
+"""How well requests are read and their senders told apart: `python -m benchmarks.identification`.
+
+Both halves of the labelled corpus go through the real line: read, identified, decided under the preset "Ask me". For
+each level, finding, system and demand the table tells how often it is right where it speaks (precision) and how much of
+what is there it finds (recall). Apart from these stand the two numbers that matter most, both of which have to be 0:
+federal requesters that are treated as certainly not federal, and honest local ones treated as certainly federal.
+Ends with status 1 if one of them is not. `--wrong` lists what is wrong in the development half; the frozen half is only
+measured.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+import sys
+from time import perf_counter
+
+from benchmarks._measure import load_without_home_assistant
+
+load_without_home_assistant()
+
+# What follows needs the package without Home Assistant.
+from custom_components.ring_guard.domain import formats, requesters  # noqa: E402
+from custom_components.ring_guard.domain.model import Demand, Effect, FindingKind, FootageRequest, Level  # noqa: E402
+from custom_components.ring_guard.domain.policy import Evaluator, prepare  # noqa: E402
+from custom_components.ring_guard.domain.policy.presets import ask_me  # noqa: E402
+from tests.corpus.loading import HALVES, HOUSEHOLD, ZONE, Labelled, Wanted, corpus  # noqa: E402
+
+OF_THE_TEXT = frozenset(
+    {
+        FindingKind.FEDERAL_INTEREST,
+        FindingKind.IMMIGRATION_INTEREST,
+        FindingKind.TASK_FORCE,
+        FindingKind.PROTEST,
+        FindingKind.REPRODUCTIVE_OR_GENDER_CARE,
+        FindingKind.RACE_ALONE,
+        FindingKind.PRESSURE,
+        FindingKind.URGENCY,
+        FindingKind.NO_REFERENCE,
+        FindingKind.LONG_WINDOW,
+        FindingKind.LARGE_AREA,
+        FindingKind.RETIRED_SYSTEM,
+        FindingKind.NEVER_EXISTED_SYSTEM,
+        FindingKind.PHISHING,
+        FindingKind.FOREIGN_LINKS,
+        FindingKind.LOOKALIKE_NAME,
+        FindingKind.HIDDEN_CHARACTERS,
+    }
+)
+"""The findings that the corpus has labels for."""
+
+KEYS = {
+    "usms": "us_marshals",
+    "usss": "secret_service",
+    "irs-ci": "irs_ci",
+    "hhs-oig": "hhs_oig",
+    "uscp": "capitol_police",
+    "tva": "tva_police",
+    "va": "va_police",
+}
+"""The registry's keys of bodies that the corpus calls otherwise."""
+
+HONEST_LOCAL = frozenset(Level) - {Level.FEDERAL, Level.MILITARY, Level.FOREIGN}
+"""Who is honestly not federal; a military or foreign body can be either."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often something was found rightly, found wrongly, and missed."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """How much of what was found is there; None if nothing was found."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else None
+
+    @property
+    def recall(self) -> float | None:
+        """How much of what is there was found; None if nothing is."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else None
+
+
+@dataclass(slots=True)
+class Score:
+    """One half's tallies: by kind of label, then by its value; and the names behind the two numbers and all errors."""
+
+    messages: int = 0
+    tallies: dict[str, dict[str, Tally]] = field(default_factory=dict)
+    not_federal: list[str] = field(default_factory=list)
+    federal: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def tally(self, kind: str, value: str) -> Tally:
+        """Return one tally, new if there is none yet."""
+        return self.tallies.setdefault(kind, {}).setdefault(value, Tally())
+
+    def total(self, kind: str) -> Tally:
+        """Return the sum over all values of a kind."""
+        each = self.tallies.get(kind, {}).values()
+        return Tally(sum(one.right for one in each), sum(one.wrong for one in each), sum(one.missed for one in each))
+
+    def wrong_of(self, message: Labelled, kind: str, value: object, how: str) -> None:
+        """Note an error."""
+        self.wrong.append(f"{message.name:14} {kind:10} {how:7} {value}")
+
+
+def measure(half: str) -> Score:
+    """Put one half of the corpus through the line and count."""
+    score = Score()
+    evaluator = prepare(ask_me().policy(cameras=frozenset(HOUSEHOLD.cameras), time_zone=ZONE))
+    for message in corpus(half):
+        request = identified(message)
+        score.messages += 1
+        _count(score, message, request)
+        _judge(score, message, request, evaluator)
+    return score
+
+
+def identified(message: Labelled) -> FootageRequest:
+    """Read and identify one message of the corpus."""
+    arrival = message.arrival
+    return requesters.identify(formats.read(arrival, HOUSEHOLD, arrival.id), requesters.Registry.builtin())
+
+
+def _count(score: Score, message: Labelled, request: FootageRequest) -> None:
+    """Count one message's labels of all kinds."""
+    found = frozenset(each.kind for each in request.findings) & OF_THE_TEXT
+    _count_set(score, message, "level", message.levels, request.requester.claimed_levels)
+    _count_set(score, message, "finding", message.findings, found)
+    _count_set(score, message, "demand", message.demands, request.demands)
+    _count_one(score, message, "system", message.system.value, request.system.value)
+    for agency in message.agencies:
+        known = KEYS.get(agency, agency) in request.requester.claimed_agencies
+        _count_one(score, message, "agency", "named", "named" if known else None)
+    if message.window_matters:
+        _count_one(score, message, "window", _shown(message.window), _shown(request.window))
+    _count_one(score, message, "reference", _folded(message.reference), _folded(request.reference))
+
+
+def _count_set[T: Level | FindingKind | Demand](score: Score, message: Labelled, kind: str, wanted: Wanted[T], found: frozenset[T]) -> None:
+    """Count a label that is a set."""
+    for group in wanted.must:
+        hit = sorted(group & found)
+        tally = score.tally(kind, hit[0] if hit else min(group))
+        tally.right += bool(hit)
+        tally.missed += not hit
+        if not hit:
+            score.wrong_of(message, kind, "|".join(sorted(group)), "missed")
+    for value in sorted(found.difference(wanted.may, *wanted.must)):
+        score.tally(kind, value).wrong += 1
+        score.wrong_of(message, kind, value, "wrong")
+
+
+def _count_one(score: Score, message: Labelled, kind: str, wanted: str | None, found: str | None) -> None:
+    """Count a label that is one value; windows and references are counted together whatever they say."""
+    right = wanted == found
+    if wanted is not None:
+        tally = score.tally(kind, wanted if kind == "system" else "all")
+        tally.right += right
+        tally.missed += not right
+    if found is not None and not right:
+        score.tally(kind, found if kind == "system" else "all").wrong += 1
+    if not right:
+        score.wrong_of(message, kind, f"{wanted} != {found}", "differs")
+
+
+def _judge(score: Score, message: Labelled, request: FootageRequest, evaluator: Evaluator) -> None:
+    """Note a message that counts towards the two numbers."""
+    if message.truth == Level.FEDERAL and Level.FEDERAL not in request.requester.possible_levels:
+        score.not_federal.append(message.name)
+    if message.truth in HONEST_LOCAL and evaluator.decide(request).effect is Effect.DECLINE:
+        score.federal.append(message.name)
+
+
+def _shown(window: object) -> str | None:
+    """Return a window in words."""
+    return None if window is None else str(window)
+
+
+def _folded(reference: str | None) -> str | None:
+    """Return a reference in lower case."""
+    return None if reference is None else reference.lower()
+
+
+def _table(scores: Iterable[tuple[str, Score]]) -> None:
+    """Print the tallies of both halves beside each other."""
+    pairs = list(scores)
+    print(f"{'':36}" + "".join(f"{half:>30}" for half, _ in pairs))
+    print(f"{'':36}" + f"{'there':>10}{'precision':>10}{'recall':>10}" * len(pairs))
+    for kind in ("level", "agency", "finding", "demand", "system", "window", "reference"):
+        values = sorted({value for _, score in pairs for value in score.tallies.get(kind, {})})
+        for value in values:
+            print(f"{kind:10} {value:25}" + "".join(_cells(score.tally(kind, value)) for _, score in pairs))
+        if len(values) > 1:
+            print(f"{kind:10} {'ALL':25}" + "".join(_cells(score.total(kind)) for _, score in pairs))
+
+
+def _cells(tally: Tally) -> str:
+    """Return one tally's cells."""
+    return f"{tally.right + tally.missed:>10}{_percent(tally.precision):>10}{_percent(tally.recall):>10}"
+
+
+def _percent(share: float | None) -> str:
+    """Return a share in percent."""
+    return "-" if share is None else f"{share:.1%}"
+
+
+def _time_per_message(half: str, work: Callable[[Labelled], object], rounds: int = 5) -> float:
+    """Return the shortest mean time of a message in milliseconds."""
+    messages = corpus(half)
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        for message in messages:
+            work(message)
+        times.append((perf_counter() - start) * 1_000 / len(messages))
+    return min(times)
+
+
+def main() -> int:
+    """Measure both halves; return 1 if one of the two numbers is not 0."""
+    scores = [(half, measure(half)) for half in HALVES]
+    _table(scores)
+    for half, score in scores:
+        truths = Counter(message.truth for message in corpus(half))
+        print(f"\n{half}: {score.messages} messages, {_time_per_message(half, identified):.2f} ms each")
+        print(f"  federal, treated as certainly not federal (goal 0): {len(score.not_federal)} of {truths['federal']}")
+        honest = sum(truths[level] for level in HONEST_LOCAL)
+        print(f"  honest and local, treated as certainly federal (goal 0): {len(score.federal)} of {honest}")
+    if "--wrong" in sys.argv:
+        development = dict(scores)["development"]
+        print("\n".join(["", *development.wrong, *development.not_federal, *development.federal]))
+    return int(any(score.not_federal or score.federal for _, score in scores))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
