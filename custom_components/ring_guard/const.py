@@ -30,6 +30,11 @@ CONF_LONGEST_CLIP: Final = "longest_clip"
 CONF_SOUND: Final = "sound"
 CONF_COOL_DOWN: Final = "cool_down"
 CONF_APPROVALS: Final = "approvals"
+CONF_LONGEST_TOTAL: Final = "longest_total"
+CONF_LINK_LIFE: Final = "link_life"
+CONF_DOWNLOADS: Final = "downloads"
+CONF_LINK_COOL_DOWN: Final = "link_cool_down"
+CONF_HOLD_BUDGET: Final = "hold_budget"
 
 # Kinds of subentries.
 SUBENTRY_SOURCE: Final = "source"
@@ -73,6 +78,11 @@ DEFAULT_PACKAGES: Final = ("com.ringapp", "com.ring.neighborhoods", "com.immedia
 
 DEFAULT_ANSWER_WITHIN: Final = timedelta(hours=24)
 DEFAULT_LONGEST_CLIP: Final = timedelta(seconds=60)
+DEFAULT_LINK_LIFE: Final = timedelta(days=3)
+DEFAULT_DOWNLOADS: Final = 3
+DEFAULT_LINK_COOL_DOWN: Final = timedelta(minutes=5)
+DEFAULT_HOLD_BUDGET: Final = 2.0
+"""Gigabytes of footage that may be held while people decide."""
 
 BODY_LIMIT: Final = 64 * 1024
 """Bytes of one message that are kept; of a larger one only size and hash are."""

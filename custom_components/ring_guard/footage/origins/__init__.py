@@ -6,12 +6,14 @@ integration has already set up, and keeps no password of its own.
 
 from collections.abc import Mapping
 
-from . import folder
+from . import folder, frigate, unifiprotect
 from .kind import OriginContext, OriginKind
 
 __all__ = ["ORIGINS", "OriginContext", "OriginKind"]
 
 ORIGINS: Mapping[str, OriginKind] = {
     "folder": folder.KIND,
+    "unifiprotect": unifiprotect.KIND,
+    "frigate": frigate.KIND,
 }
 """Each origin by its key, as stored in a camera's settings."""
