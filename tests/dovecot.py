@@ -125,6 +125,8 @@ class Dovecot:
     plain_port: int
     process: subprocess.Popen[bytes] | None = None
     idles: bool = True
+    usual: str = ""
+    """The folder that is meant where none is named, "" for the inbox."""
     _numbers: Iterator[int] = field(default_factory=count)
 
     @property
@@ -150,17 +152,22 @@ class Dovecot:
         path = self.folder / "passwords"
         path.write_text(f"{USER}:{{PLAIN}}{password}\n", encoding="utf-8")
 
+    def maildir(self, name: str | None) -> Path:
+        """Return where a folder's mails lie."""
+        name = self.usual if name is None else name
+        return self.folder / "mail" / (f".{name}" if name else "")
+
     def make_folder(self, name: str) -> Path:
         """Make a folder of the account, "" for the inbox; return its Maildir."""
-        maildir = self.folder / "mail" / (f".{name}" if name else "")
+        maildir = self.maildir(name)
         for part in ("", "cur", "new", "tmp"):
             (maildir / part).mkdir(parents=True, exist_ok=True)
         self._give_away(maildir)
         return maildir
 
-    def deliver(self, *mails: bytes, folder: str = "", received_at: datetime | None = None) -> list[Path]:
+    def deliver(self, *mails: bytes, folder: str | None = None, received_at: datetime | None = None) -> list[Path]:
         """Deliver mails into a folder, in this order."""
-        maildir = self.folder / "mail" / (f".{folder}" if folder else "")
+        maildir = self.maildir(folder)
         paths = []
         for mail in mails:
             name = f"{1_700_000_000 + next(self._numbers):010}.M1P1.test"
@@ -173,25 +180,25 @@ class Dovecot:
             paths.append(aside.rename(maildir / "new" / name))
         return paths
 
-    def number_anew(self, uidvalidity: int, folder: str = "") -> None:
+    def number_anew(self, uidvalidity: int, folder: str | None = None) -> None:
         """Let a folder begin again with another UIDVALIDITY, as after a move to another server; for a stopped server."""
-        maildir = self.folder / "mail" / (f".{folder}" if folder else "")
+        maildir = self.maildir(folder)
         for path in maildir.glob("dovecot*"):
             path.unlink()
         (maildir / "dovecot-uidlist").write_text(f"3 V{uidvalidity} N1 G{uidvalidity:032x}\n", encoding="ascii")
         self._give_away(maildir)
 
-    def expunge(self, folder: str = "") -> int:
+    def expunge(self, folder: str | None = None) -> int:
         """Take all mails of a folder away; return how many there were."""
-        maildir = self.folder / "mail" / (f".{folder}" if folder else "")
+        maildir = self.maildir(folder)
         paths = [*maildir.glob("new/*"), *maildir.glob("cur/*")]
         for path in paths:
             path.unlink()
         return len(paths)
 
-    def files(self, folder: str = "") -> list[str]:
+    def files(self, folder: str | None = None) -> list[str]:
         """Return the names of a folder's mails, which show their flags."""
-        maildir = self.folder / "mail" / (f".{folder}" if folder else "")
+        maildir = self.maildir(folder)
         return sorted(path.name for part in ("new", "cur") for path in (maildir / part).iterdir())
 
     def start(self) -> None:
