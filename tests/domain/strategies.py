@@ -43,6 +43,7 @@ from custom_components.ring_guard.domain.policy import (
 
 CAMERAS = frozenset({"back", "front", "garden"})
 AGENCIES = frozenset({"fbi", "ice", "rcmp", "springfield_pd"})
+LISTS = frozenset({"agreements", "friends", "gov"})
 TIME_ZONES = ("UTC", "Europe/Berlin", "America/Los_Angeles", "Australia/Lord_Howe", "Pacific/Apia")
 NOON = datetime(2026, 11, 14, 12, tzinfo=UTC)
 
@@ -97,6 +98,9 @@ requesters = st.builds(
     proven_agency=st.none() | st.sampled_from(sorted(AGENCIES)),
     assurance=assurances,
     assured=st.none() | st.sampled_from(AssuredParty),
+    claimed_lists=subsets(LISTS),
+    proven_lists=subsets(LISTS),
+    possible_lists=st.none() | subsets(LISTS),
 )
 requests = st.builds(
     FootageRequest,
@@ -133,7 +137,7 @@ terms = st.just(Terms()) | st.builds(
     downloads=st.none() | st.integers(1, 3),
 )
 
-POOLS: dict[Attribute, frozenset[str]] = {Attribute.AGENCY: AGENCIES, Attribute.CAMERA: CAMERAS}
+POOLS: dict[Attribute, frozenset[str]] = {Attribute.AGENCY: AGENCIES, Attribute.CAMERA: CAMERAS, Attribute.LIST: LISTS}
 
 
 @st.composite

@@ -76,9 +76,12 @@ def _names_a_proven_requester(request: FootageRequest, rule: Rule) -> bool:
     named = [one for one in rule.conditions if isinstance(one, Among) and not one.negated and one.values]
     names_level = any(one.attribute == "level" and set(Level) - one.values for one in named)
     names_agency = any(one.attribute == "agency" for one in named)
+    names_list = any(one.attribute == "list" for one in named)
     if request.requester.assurance < Assurance.PLATFORM_VOUCHED:
         return False
-    return (names_level or names_agency) and (not names_agency or _agency(request) is not None)
+    if names_list and not _lists(request)[0]:
+        return False
+    return (names_level or names_agency or names_list) and (not names_agency or _agency(request) is not None)
 
 
 def _no_camera(request: FootageRequest, policy: Policy, terms: Terms) -> bool:
@@ -93,6 +96,15 @@ def _agency(request: FootageRequest) -> str | None:
     if requester.assurance < Assurance.PLATFORM_VOUCHED or requester.assured in (None, AssuredParty.PLATFORM):
         return None
     return requester.proven_agency
+
+
+def _lists(request: FootageRequest) -> tuple[frozenset[str], frozenset[str] | None]:
+    """Return the lists that the requester is certainly on, and those that it may be on; None = any."""
+    requester = request.requester
+    by_domain = requester.assurance >= Assurance.DOMAIN_VERIFIED
+    if not by_domain or requester.assured in (None, AssuredParty.PLATFORM):
+        return frozenset(), None
+    return requester.proven_lists, requester.possible_lists
 
 
 def _vouching_platform(request: FootageRequest) -> bool:
@@ -146,6 +158,8 @@ def _one(request: FootageRequest, policy: Policy, condition: Condition, *, again
         if condition.negated:
             return "no" if seen else "maybe"
         return "yes" if seen else "no"
+    if isinstance(condition, Among) and condition.attribute == "list":
+        return _on_a_list(request, condition, against=against)
     if isinstance(condition, Among):
         claims = _claimed(request, condition.attribute) if against else set()
         if any((claim in condition.values) != condition.negated for claim in claims):
@@ -157,6 +171,20 @@ def _one(request: FootageRequest, policy: Policy, condition: Condition, *, again
     if len(outcomes) == 2:
         return "maybe"
     return "yes" if (outcomes == {True}) != condition.negated else "no"
+
+
+def _on_a_list(request: FootageRequest, condition: Among, *, against: bool) -> str:
+    """Answer whether the requester is on one of some lists; it can be on several."""
+    certain, possible = _lists(request)
+    if certain & condition.values:
+        on_it = "yes"
+    elif possible is None or possible & condition.values:
+        on_it = "maybe"
+    else:
+        on_it = "no"
+    if condition.negated:
+        return {"yes": "no", "no": "yes"}.get(on_it, on_it)
+    return "yes" if against and request.requester.claimed_lists & condition.values else on_it
 
 
 def _outcomes(request: FootageRequest, policy: Policy, condition: Condition) -> set[bool]:

@@ -103,7 +103,9 @@ class Requester:
     `claimed_agencies` holds registry keys of bodies that the message names (`fbi`, `ice`, ...).
     `proven_agency` is such a key too, and only evidence sets it. `possible_levels` is narrowed by
     evidence alone, never by a claim. `assured` says whom the assurance speaks of. `proven_domain` is the registered
-    domain that a mail was proven to come from. `call_back` stands beside the assurance that the message has by itself.
+    domain that a mail was proven to come from. `claimed_lists` holds the ids of the household's lists that a claimed name or
+    address stands on, `proven_lists` those that the proven domain stands on, and `possible_lists` those that evidence
+    leaves possible (None = any: that a name is missing on a list proves nothing). `call_back` stands beside the assurance that the message has by itself.
     """
 
     claimed_name: str | None = None
@@ -114,6 +116,9 @@ class Requester:
     assurance: Assurance = Assurance.UNVERIFIED
     assured: AssuredParty | None = None
     proven_domain: str | None = None
+    claimed_lists: frozenset[str] = frozenset()
+    proven_lists: frozenset[str] = frozenset()
+    possible_lists: frozenset[str] | None = None
     call_back: CallBack | None = None
     reasons: tuple[Reason, ...] = ()
 

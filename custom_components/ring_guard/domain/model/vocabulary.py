@@ -129,6 +129,7 @@ class FindingKind(StrEnum):
     RETIRED_SYSTEM = "retired_system"
     NEVER_EXISTED_SYSTEM = "never_existed_system"
     TASK_FORCE = "task_force"
+    AGREEMENT_287G = "agreement_287g"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
     CONFLICTING_WINDOW = "conflicting_window"

@@ -8,7 +8,14 @@ from collections.abc import Callable, Set as AbstractSet
 from dataclasses import dataclass
 
 from ..model import ALL_LEVELS, Assurance, Demand, FindingKind, FootageRequest, IncidentType, SourceKind, System
-from .evidence import assurance_of, possible_levels, proven_agency, system_is_proven
+from .evidence import (
+    assurance_of,
+    possible_levels,
+    possible_lists,
+    proven_agency,
+    proven_lists,
+    system_is_proven,
+)
 from .rules import Attribute
 
 type Possibilities = AbstractSet[str] | None
@@ -24,13 +31,15 @@ class AttributeReading:
 
     `possible` takes the request and the household's camera ids. `claimed` is what the message says of
     itself; None where the attribute knows no difference between claim and fact. `vocabulary` are all values
-    there can be, None if that is open. `only_seen` = what was not seen may be there all the same.
+    there can be, None if that is open. `only_seen` = what was not seen may be there all the same. `certain` is given
+    where a request can have several values at once: those that it certainly has.
     """
 
     possible: Callable[[FootageRequest, frozenset[str]], Possibilities]
     claimed: Callable[[FootageRequest], AbstractSet[str]] | None = None
     vocabulary: AbstractSet[str] | None = None
     only_seen: bool = False
+    certain: Callable[[FootageRequest], AbstractSet[str]] | None = None
 
 
 def _agencies(request: FootageRequest) -> Possibilities:
@@ -60,6 +69,11 @@ ATTRIBUTES: dict[Attribute, AttributeReading] = {
     Attribute.AGENCY: AttributeReading(
         possible=lambda request, _: _agencies(request), claimed=lambda request: request.requester.claimed_agencies
     ),
+    Attribute.LIST: AttributeReading(
+        possible=lambda request, _: possible_lists(request.requester),
+        claimed=lambda request: request.requester.claimed_lists,
+        certain=lambda request: proven_lists(request.requester),
+    ),
     Attribute.DEMAND: AttributeReading(possible=lambda request, _: request.demands, vocabulary=frozenset(Demand)),
     Attribute.INCIDENT_TYPE: AttributeReading(
         possible=lambda request, _: request.incident_types or ALL_INCIDENT_TYPES, vocabulary=ALL_INCIDENT_TYPES
@@ -82,6 +96,7 @@ ATTRIBUTES: dict[Attribute, AttributeReading] = {
 
 _POSSIBLE = tuple((attribute, reading.possible) for attribute, reading in ATTRIBUTES.items())
 _CLAIMED = tuple((attribute, reading.claimed) for attribute, reading in ATTRIBUTES.items() if reading.claimed)
+_CERTAIN = tuple((attribute, reading.certain) for attribute, reading in ATTRIBUTES.items() if reading.certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,7 @@ class Facts:
     assurance: Assurance
     possible: dict[Attribute, Possibilities]
     claimed: dict[Attribute, AbstractSet[str]]
+    certain: dict[Attribute, AbstractSet[str]]
 
 
 def read_facts(request: FootageRequest, cameras: frozenset[str]) -> Facts:
@@ -101,4 +117,5 @@ def read_facts(request: FootageRequest, cameras: frozenset[str]) -> Facts:
         assurance_of(request.requester),
         {attribute: possible(request, cameras) for attribute, possible in _POSSIBLE},
         {attribute: claimed(request) for attribute, claimed in _CLAIMED},
+        {attribute: certain(request) for attribute, certain in _CERTAIN},
     )

@@ -55,7 +55,8 @@ def _among(condition: Among, *, against: bool) -> Test:
     reading = ATTRIBUTES[condition.attribute]
     if reading.only_seen:
         return _seen(condition)
-    by_evidence = _opposite(_inside(condition)) if condition.negated else _inside(condition)
+    inside = _certainly_inside(condition) if reading.certain else _inside(condition)
+    by_evidence = _opposite(inside) if condition.negated else inside
     return _claim_settles(condition, by_evidence) if against and reading.claimed else by_evidence
 
 
@@ -74,11 +75,25 @@ def _inside(condition: Among) -> Test:
     return test
 
 
+def _certainly_inside(condition: Among) -> Test:
+    """Ask whether one of several values that a request has lies among the values; no only where none of them may."""
+    attribute, values = condition.attribute, condition.values
+
+    def test(facts: Facts) -> Answer:
+        if not values.isdisjoint(facts.certain[attribute]):
+            return YES
+        possible = facts.possible[attribute]
+        return NO if possible is not None and values.isdisjoint(possible) else MAYBE
+
+    return test
+
+
 def _claim_settles(condition: Among, by_evidence: Test) -> Test:
     """Answer yes if any claim fits the condition, and what the evidence says otherwise.
 
     One fitting claim is enough: if all had to fit, whoever names the FBI could add the local police and
-    be treated more mildly for it. A claim that does not fit never turns the answer towards no.
+    be treated more mildly for it. A claim that does not fit never turns the answer towards no. Where a request
+    can have several values at once, one more claimed value does not exclude any other.
     """
     attribute, values = condition.attribute, condition.values
 
@@ -88,7 +103,9 @@ def _claim_settles(condition: Among, by_evidence: Test) -> Test:
     def excluded(facts: Facts) -> Answer:
         return by_evidence(facts) if facts.claimed[attribute] <= values else YES
 
-    return excluded if condition.negated else included
+    if condition.negated:
+        return by_evidence if ATTRIBUTES[attribute].certain else excluded
+    return included
 
 
 def _seen(condition: Among) -> Test:

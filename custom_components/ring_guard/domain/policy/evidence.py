@@ -34,6 +34,22 @@ def proven_agency(requester: Requester) -> str | None:
     return requester.proven_agency if requester.assured in (AssuredParty.AGENCY, AssuredParty.PERSON) else None
 
 
+def proven_lists(requester: Requester) -> frozenset[str]:
+    """Return the household's lists that evidence puts the requester on: those that name its proven domain."""
+    return requester.proven_lists if _body_is_proven(requester) else frozenset()
+
+
+def possible_lists(requester: Requester) -> frozenset[str] | None:
+    """Return the lists that the requester may be on, None for any."""
+    return requester.possible_lists if _body_is_proven(requester) else None
+
+
+def _body_is_proven(requester: Requester) -> bool:
+    """Tell whether evidence speaks of the body that asks, and not only of the platform that carries its words."""
+    by_domain = requester.assurance >= Assurance.DOMAIN_VERIFIED
+    return by_domain and requester.assured in (AssuredParty.AGENCY, AssuredParty.PERSON)
+
+
 def system_is_proven(request: FootageRequest) -> bool:
     """Tell whether the asking system itself vouched for the message; its wording alone is a claim."""
     return assurance_of(request.requester) is Assurance.PLATFORM_VOUCHED

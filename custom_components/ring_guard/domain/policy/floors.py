@@ -111,4 +111,5 @@ def _is_proven(rule: Rule, facts: Facts) -> bool:
     named = {condition.attribute for condition in rule.conditions if names_requester(condition)}
     level_holds = facts.assurance >= Assurance.PLATFORM_VOUCHED
     agency_holds = Attribute.AGENCY not in named or facts.possible[Attribute.AGENCY] is not None
-    return bool(named) and level_holds and agency_holds
+    list_holds = Attribute.LIST not in named or bool(facts.certain[Attribute.LIST])
+    return bool(named) and level_holds and agency_holds and list_holds

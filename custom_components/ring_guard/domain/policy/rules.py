@@ -20,6 +20,7 @@ class Attribute(StrEnum):
 
     LEVEL = "level"
     AGENCY = "agency"
+    LIST = "list"
     DEMAND = "demand"
     INCIDENT_TYPE = "incident_type"
     CAMERA = "camera"
@@ -33,7 +34,7 @@ class Among:
     """The attribute is one of `values`.
 
     `values` are the values of the attribute's enumeration (`federal`, `lost_pet`, ...); for agencies the
-    registry's keys, for cameras the household's camera ids, for sources the source kinds.
+    registry's keys, for lists the household's list ids, for cameras the household's camera ids, for sources the source kinds.
     """
 
     attribute: Attribute
@@ -107,7 +108,7 @@ def names_requester(condition: Condition) -> TypeGuard[Among]:
         return False
     if condition.attribute is Attribute.LEVEL:
         return not condition.values >= ALL_LEVELS
-    return condition.attribute is Attribute.AGENCY
+    return condition.attribute in (Attribute.AGENCY, Attribute.LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

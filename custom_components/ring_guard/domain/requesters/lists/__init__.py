@@ -5,6 +5,20 @@ A list can only add: where several speak of a domain, all their levels stay poss
 
 from .agency_list import AgencyList, ListedBody
 from .domain_table import DomainTable, ListedDomain
+from .formats import FORMATS, ListFormat, read_list
 from .name_table import Likeness, ListedName, NameTable
+from .reading import ListUnreadable
 
-__all__ = ["AgencyList", "DomainTable", "Likeness", "ListedBody", "ListedDomain", "ListedName", "NameTable"]
+__all__ = [
+    "FORMATS",
+    "AgencyList",
+    "DomainTable",
+    "Likeness",
+    "ListFormat",
+    "ListUnreadable",
+    "ListedBody",
+    "ListedDomain",
+    "ListedName",
+    "NameTable",
+    "read_list",
+]

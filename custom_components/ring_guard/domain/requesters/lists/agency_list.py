@@ -38,4 +38,5 @@ class ListedBody:
     names: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     levels: frozenset[Level] = frozenset()
+    organisation: str = ""
     note: str = ""

@@ -111,6 +111,12 @@ class NameTable:
         return list(found)
 
 
+def says_enough(written: str) -> bool:
+    """Tell whether a name says more than what kind of body it is ("Department of Corrections" does not)."""
+    key = _key(written)
+    return key is not None and len(key.plains) > 1
+
+
 def _key(written: str) -> _Key | None:
     """Return a name's words that say something, None if there is none."""
     found = words(written)[:_MOST_WORDS]
