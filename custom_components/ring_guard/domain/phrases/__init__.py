@@ -1,0 +1,31 @@
+"""The words that a text is looked through for, language by language, and the way of finding them.
+
+A language is one file with a `Language` and one line in `LANGUAGES`: findings, demands, kinds of incident, names of
+fields and the standing of names all read it there. Nothing in here judges.
+"""
+
+from collections.abc import Callable
+
+from . import english, french, german, spanish
+from .language import Language, listed
+from .search import Phrases, lowered, words_of
+
+__all__ = ["LANGUAGES", "Language", "Phrases", "alternatives", "every", "lowered", "of_every", "words_of"]
+
+LANGUAGES: tuple[Language, ...] = (english.LANGUAGE, spanish.LANGUAGE, german.LANGUAGE, french.LANGUAGE)
+"""All languages that texts are read in."""
+
+
+def every(field: Callable[[Language], str]) -> tuple[str, ...]:
+    """Return the phrases of one field of every language."""
+    return tuple(dict.fromkeys(phrase for language in LANGUAGES for phrase in listed(field(language))))
+
+
+def of_every(field: Callable[[Language], str]) -> Phrases:
+    """Return one field's phrases of every language, ready to be found."""
+    return Phrases(every(field))
+
+
+def alternatives(field: Callable[[Language], str]) -> str:
+    """Return one field's patterns of every language as the alternatives of a regular expression."""
+    return "|".join(every(field))
