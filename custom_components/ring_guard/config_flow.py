@@ -3,7 +3,7 @@
 from secrets import token_hex
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow, OptionsFlow
+from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, ConfigSubentryFlow, OptionsFlow
 from homeassistant.core import callback
 import voluptuous as vol
 
@@ -15,6 +15,7 @@ from .flows.fields import one_of
 from .flows.household import HouseholdOptionsFlow, household_errors, still_people, who_is_asked
 from .flows.preset import preset_options, preset_rules
 from .flows.rule import RuleFlow
+from .flows.sign_in_again import SignInAgain
 from .flows.source import SourceFlow
 
 TITLE = "Ring Guard"
@@ -22,7 +23,7 @@ TOKEN_KEY = "token_key"  # noqa: S105  # the name of a key, not a secret
 TOKEN_KEY_BYTES = 32
 
 
-class RingGuardConfigFlow(ConfigFlow, domain=DOMAIN):
+class RingGuardConfigFlow(SignInAgain, domain=DOMAIN):
     """Set up the household: one page, one entry."""
 
     VERSION = 1

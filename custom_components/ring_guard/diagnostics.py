@@ -8,15 +8,17 @@ from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import async_redact_data
-from homeassistant.const import CONF_NAME, CONF_WEBHOOK_ID
+from homeassistant.const import CONF_HOST, CONF_NAME, CONF_PASSWORD, CONF_USERNAME, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 
 from .const import (
     CONF_APPROVERS,
+    CONF_AUTHSERV_ID,
     CONF_CAMERA_ENTITY,
     CONF_ENTITY,
     CONF_FOLDER,
     CONF_MATCH,
+    CONF_MOVE_TO,
     CONF_NOTIFY,
     CONF_PACKAGES,
     CONF_SECRET,
@@ -27,15 +29,20 @@ from .ledger import LedgerError
 TO_REDACT = frozenset(
     {
         CONF_APPROVERS,
+        CONF_AUTHSERV_ID,
         CONF_CAMERA_ENTITY,
         CONF_ENTITY,
         CONF_FOLDER,
+        CONF_HOST,
         CONF_MATCH,
+        CONF_MOVE_TO,
         CONF_NAME,
         CONF_NOTIFY,
         CONF_PACKAGES,
+        CONF_PASSWORD,
         CONF_SECRET,
         CONF_TOKEN_KEY,
+        CONF_USERNAME,
         CONF_WEBHOOK_ID,
     }
 )

@@ -1,4 +1,4 @@
-"""Add and change a way in: a signed webhook, or the notifications of an Android phone.
+"""Add and change a way in: a mailbox, a signed webhook, or the notifications of an Android phone.
 
 A webhook's secret is shown once, on the page before it is stored; it can be replaced but never looked up.
 """
@@ -9,7 +9,7 @@ import secrets
 from typing import Any
 
 from homeassistant.components import webhook
-from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SubentryFlowResult
 from homeassistant.const import CONF_NAME, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -27,6 +27,7 @@ from ..const import CONF_ENTITY, CONF_KIND, CONF_LOCAL_ONLY, CONF_PACKAGES, CONF
 from ..domain.model import SourceKind
 from . import choices
 from .fields import some_named
+from .mailbox import MailboxSteps
 from .webhook_example import example
 
 CONF_NEW_SECRET = "new_secret"  # noqa: S105  # the name of a field, not a secret
@@ -51,17 +52,12 @@ def webhook_url(hass: HomeAssistant, webhook_id: str, *, local_only: bool) -> st
         return HUB_WITHOUT_ADDRESS + webhook.async_generate_path(webhook_id)
 
 
-class SourceFlow(ConfigSubentryFlow):
-    """Add or change a source."""
-
-    def __init__(self) -> None:
-        """Start with nothing asked."""
-        self._title = ""
-        self._data: dict[str, Any] = {}
+class SourceFlow(MailboxSteps):
+    """Add or change a source; a mailbox's own pages stand in a module of theirs."""
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Let the user choose the kind of source."""
-        return self.async_show_menu(step_id="user", menu_options=["webhook", "phone"])
+        return self.async_show_menu(step_id="user", menu_options=["mailbox", "webhook", "phone"])
 
     async def async_step_webhook(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask for a name and who may reach the webhook."""
@@ -114,6 +110,8 @@ class SourceFlow(ConfigSubentryFlow):
         """Go to the page of the source's kind."""
         subentry = self._get_reconfigure_subentry()
         self._title, self._data = subentry.title, dict(subentry.data)
+        if self._data[CONF_KIND] == SourceKind.MAILBOX:
+            return await self.async_step_change_mailbox()
         if self._data[CONF_KIND] == SourceKind.WEBHOOK:
             return await self.async_step_change_webhook()
         return await self.async_step_change_phone()
@@ -155,10 +153,6 @@ class SourceFlow(ConfigSubentryFlow):
         return self.async_update_and_abort(
             self._get_entry(), self._get_reconfigure_subentry(), title=title, data_updates=updates
         )
-
-    def _used(self) -> set[str | None]:
-        """Return the unique ids of all sources there are: webhooks' ids and phones' sensors."""
-        return {sub.unique_id for sub in self._get_entry().subentries.values()}
 
 
 def _webhook_schema() -> vol.Schema:

@@ -198,6 +198,9 @@ class MailClient:
         """Sign in with name and password."""
         if "LOGINDISABLED" in self._protocol.capabilities:
             raise MailboxError(Fault.NO_PASSWORDS)
+        if any(ord(sign) < 32 for sign in account.username + account.password):
+            # They would end the line that they stand in.
+            raise MailboxError(Fault.PASSWORD)
         password = quoted(account.password)
         command = Command("LOGIN", self._protocol.new_tag(), quoted(account.username), password)
         # aioimaplib's own sign-in quotes no names, and with its debug log on shows passwords that had to be quoted.
