@@ -32,11 +32,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """All names in a message, those it claims, and agencies whose mail domain it writes from or gives as contact."""
+    """All names in a message, those it claims, and agencies whose mail domain it writes from or gives as contact.
+
+    `hosts` are those of the sender's and the contact's address, whether anybody knows them or not.
+    """
 
     named: tuple[Named, ...]
     claimed: tuple[Mention, ...]
     by_domain: tuple[tuple[str, Agency], ...]
+    hosts: tuple[str, ...] = ()
 
     @property
     def levels(self) -> frozenset[Level]:
@@ -79,8 +83,9 @@ def claims(request: FootageRequest, registry: Registry) -> Claims:
     own = [Named(each, Standing.CLAIMED) for each in mentions(_own_lines(request), registry)]
     body = _joined(request.text, [_in_text(each, request.text) for each in mentions(request.text, registry)])
     named = (*own, *body)
-    domains = tuple(_domains(request, registry))
-    return Claims(named, tuple(_claimed(named, bool(domains))), domains)
+    hosts = _hosts(request)
+    domains = tuple((host, agency) for host in hosts if (agency := registry.by_domain(host)) is not None)
+    return Claims(named, tuple(_claimed(named, bool(domains))), domains, hosts)
 
 
 def _own_lines(request: FootageRequest) -> str:
@@ -168,11 +173,8 @@ def _civil(named: Sequence[Named]) -> list[Mention]:
     return claimed or [each.mention for each in found if not each.mention.name.weak]
 
 
-def _domains(request: FootageRequest, registry: Registry) -> Iterable[tuple[str, Agency]]:
-    """Yield the agencies in whose domains the sender's or the contact's mail address lies."""
+def _hosts(request: FootageRequest) -> tuple[str, ...]:
+    """Return the hosts of the sender's and the contact's mail address."""
     sender = re.match(r"From: [^\n]{0,200}?([\w.+'-]{1,64}@[\w.-]{3,200})", request.text)
     addresses = (request.contact.email or "", sender[1] if sender else "")
-    for host in dict.fromkeys(address.rpartition("@")[2].lower() for address in addresses if address):
-        agency = registry.by_domain(host)
-        if agency is not None:
-            yield host, agency
+    return tuple(dict.fromkeys(address.rpartition("@")[2].lower() for address in addresses if address))

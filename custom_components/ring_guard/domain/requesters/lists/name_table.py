@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import Self
+import unicodedata
 
 from ...model import Level
 from ..folding import words
@@ -124,11 +125,18 @@ def _key(written: str) -> _Key | None:
         index for index, (one, two) in enumerate(pairwise(found)) if one.plain in _KINDS_OF_TOWN and two.plain == "of"
     }
     pairs = sorted(
-        (_SAME_LOOK.get(word.skeleton, word.skeleton), _SAME.get(word.plain, word.plain))
+        (_SAME_LOOK.get(word.skeleton, word.skeleton), _SAME.get(word.plain, _without_accents(word.plain)))
         for index, word in enumerate(found)
         if index not in towns and word.plain not in _SAYS_NOTHING
     )
     return _Key(tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)) if pairs else None
+
+
+def _without_accents(word: str) -> str:
+    """Return a word as those write it whose keyboard has no accents, which imitates nobody."""
+    if word.isascii():
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter) != "Mn")
 
 
 def _gaps(skeletons: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
