@@ -24,10 +24,11 @@ from . import issues
 from .const import CONF_MODE, DOMAIN, SOURCE_BUDGET, SOURCE_BUDGET_WINDOW
 from .domain.formats import ReadingContext
 from .domain.lifecycle import Life, State
-from .domain.model import Arrival, Mode, to_canonical_json
+from .domain.model import Arrival, Mode, SourceKind, to_canonical_json
 from .domain.policy import prepare
 from .domain.policy.analysis import loosens
 from .domain.requesters import Registry
+from .evidence import MAILS, MailExaminer, mail_context
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
@@ -97,7 +98,10 @@ class Guard:
         self.signer: Signer
         self._read_settings()
         self.lives = Lives(ledger, self._on_step)
-        self.intake = Intake(ledger, self.lives, self.house, dt_util.utcnow)
+        self._examiner = MailExaminer(lambda source_id: mail_context(self.settings.sources.get(source_id)))
+        clock, gather = dt_util.utcnow, self._examiner.examine
+        self.intake = Intake(ledger, self.lives, self.house, clock, kinds=frozenset(SourceKind) - MAILS)
+        self.mail_intake = Intake(ledger, self.lives, self.house, clock, kinds=MAILS, gather=gather)
         self._progress = Progress(self.lives, self.mode, dt_util.utcnow, self._set_alarm)
         self.preparation = Preparation(ledger, self.lives, self.studio, self.mode, dt_util.utcnow)
         self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
@@ -112,7 +116,7 @@ class Guard:
         self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: self._discard})
         self._flood = self.notifier.flood
         self.tally = Tally(ledger, dt_util.now)
-        self.doors = Doors(hass, entry, self.receive, Post(ledger, self.intake.wake), self._update)
+        self.doors = Doors(hass, entry, self.receive, Post(ledger, self.mail_intake.wake), self._update)
         self.ledger_available = True
         self.last_verification: Verification | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -194,6 +198,7 @@ class Guard:
         self.ledger.on_availability(self._on_availability)
         for name, work in (
             ("intake", self.intake.run),
+            ("mail intake", self.mail_intake.run),
             ("progress", self._progress.run),
             ("preparation", self.preparation.run),
             ("errands", self._errands.run),
@@ -223,6 +228,7 @@ class Guard:
             stop()
         self._intervals.clear()
         self._flood.stop()
+        self._examiner.stop()
         self._set_alarm(None)
         for task in self._tasks:
             task.cancel()
@@ -237,7 +243,7 @@ class Guard:
         """
         receipt = await self.ledger.record_arrival(arrival, BUDGET)
         if receipt.outcome is Outcome.KEPT:
-            self.intake.wake()
+            (self.mail_intake if arrival.source_kind in MAILS else self.intake).wake()
         elif receipt.outcome is Outcome.AGGREGATED:
             tag, name = f"{DOMAIN}_flood_{arrival.source_id}", self.doors.name(arrival.source_id)
             self._flood.seen(tag, "flood", source=name, count=str(receipt.beyond))

@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 from typing import Self
 
-from ..domain.model import Arrival
+from ..domain.model import Arrival, SourceKind
 from . import chain, erasure, heads as published_heads, mails, queries, verification
 from .mails import Mail, MailPlace, TakenMails
 from .queries import Reader
@@ -188,9 +188,11 @@ class Ledger:
         """Count requests by state that were received in `since <= t < until`; the caller knows its own year's bounds."""
         return await self._reader.run(lambda connection: queries.counts(connection, since, until))
 
-    async def unprocessed_arrivals(self, limit: int = 100) -> list[Arrival]:
-        """Return kept arrivals that no write has dealt with yet, in the order they came."""
-        return await self._reader.run(lambda connection: queries.unprocessed_arrivals(connection, limit))
+    async def unprocessed_arrivals(
+        self, limit: int = 100, kinds: Collection[SourceKind] = frozenset(SourceKind)
+    ) -> list[Arrival]:
+        """Return kept arrivals of these kinds of source that no write has dealt with yet, in the order they came."""
+        return await self._reader.run(lambda connection: queries.unprocessed_arrivals(connection, limit, kinds))
 
     async def arrival(self, arrival_id: str) -> Arrival | None:
         """Return a kept arrival; its body is empty once erased."""

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, literal, select, tuple_
 from sqlalchemy.exc import DBAPIError
 
-from ..domain.model import Arrival
+from ..domain.model import Arrival, SourceKind
 from . import chain
 from .records import Entry, Errand, LedgerClosed, LedgerUnavailable, RequestRow
 from .rows import (
@@ -148,9 +148,10 @@ def counts(connection: Connection, since: datetime | None, until: datetime | Non
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def unprocessed_arrivals(connection: Connection, limit: int) -> list[Arrival]:
-    """Return arrivals that were not dealt with, in order."""
-    query = select(*ARRIVAL_COLUMNS).where(arrivals.c.done.is_(False)).order_by(arrivals.c.number).limit(limit)
+def unprocessed_arrivals(connection: Connection, limit: int, kinds: Collection[SourceKind]) -> list[Arrival]:
+    """Return arrivals of these kinds of source that were not dealt with, in order."""
+    waiting = arrivals.c.done.is_(False) & arrivals.c.source_kind.in_(sorted(kinds))
+    query = select(*ARRIVAL_COLUMNS).where(waiting).order_by(arrivals.c.number).limit(limit)
     return [to_arrival(row) for row in connection.execute(query)]
 
 

@@ -5,7 +5,7 @@ a message holds may stop the intake.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import logging
@@ -13,7 +13,19 @@ import logging
 from ..domain import formats, requesters
 from ..domain.lifecycle import Life, amend, begin, repeat
 from ..domain.matching import Match, Relation, match_key, merged, relate
-from ..domain.model import Arrival, Decision, Finding, FindingKind, FootageRequest, Mode, Severity, System, to_plain
+from ..domain.model import (
+    Arrival,
+    Decision,
+    Finding,
+    FindingKind,
+    FootageRequest,
+    MailEvidence,
+    Mode,
+    Severity,
+    SourceKind,
+    System,
+    to_plain,
+)
 from ..domain.policy import Evaluator
 from ..domain.requesters import Registry
 from ..ledger import Ledger, LedgerUnavailable, Superseded
@@ -55,14 +67,16 @@ class Considered:
     decision: Decision
 
 
-def consider(arrival: Arrival, house: House) -> Considered:
+def consider(arrival: Arrival, house: House, mail: MailEvidence | None = None) -> Considered:
     """Read an arrival, find out who asks, and apply the policy; never raises for any arrival.
+
+    `mail` is what was found out about a mail from a mailbox of the household, None for everything else.
 
     A request has the id of the arrival that began it, so that a crash cannot give it two.
     """
     try:
         request = formats.read(arrival, house.reading, arrival.id)
-        request = requesters.identify(request, house.registry)
+        request = requesters.identify(request, house.registry, mail)
     except Exception:  # A reader's own mistake must not lose a request: a person looks at it instead.
         _LOGGER.exception("A message could not be read; it is shown as unreadable")
         request = unreadable(arrival)
@@ -84,8 +98,15 @@ def unreadable(arrival: Arrival) -> FootageRequest:
     )
 
 
+type Gather = Callable[[Sequence[Arrival]], Awaitable[Mapping[str, MailEvidence]]]
+"""Finds out what mails prove, by the arrival's id; takes a bounded time and never raises."""
+
+
 class Intake:
-    """Works through the arrivals that nobody has dealt with, one batch after the other."""
+    """Works through the arrivals that nobody has dealt with, one batch after the other.
+
+    Mails have an intake of their own, since what they prove has to be looked up: nobody else waits for that.
+    """
 
     def __init__(
         self,
@@ -93,12 +114,17 @@ class Intake:
         lives: Lives,
         house: Callable[[], House],
         now: Callable[[], datetime],
+        *,
+        kinds: frozenset[SourceKind] = frozenset(SourceKind),
+        gather: Gather | None = None,
     ) -> None:
-        """Take the household as it stands at each batch."""
+        """Take the household as it stands at each batch; `kinds` are the sources whose arrivals this one takes."""
         self._ledger = ledger
         self._lives = lives
         self._house = house
         self._now = now
+        self._kinds = kinds
+        self._gather = gather
         self._news = asyncio.Event()
         self._answers: dict[str, asyncio.Future[str]] = {}
 
@@ -138,11 +164,12 @@ class Intake:
 
     async def take_batch(self) -> int:
         """Deal with the oldest arrivals; return how many there were."""
-        arrivals = await self._ledger.unprocessed_arrivals(BATCH)
+        arrivals = await self._ledger.unprocessed_arrivals(BATCH, self._kinds)
         if not arrivals:
             return 0
+        mails = await self._gather(arrivals) if self._gather else {}
         house = self._house()
-        considered = await asyncio.to_thread(_consider_all, arrivals, house)
+        considered = await asyncio.to_thread(_consider_all, arrivals, house, mails)
         groups = _by_key(considered)
         known = await self._ledger.known_keys(groups.keys())
         await asyncio.gather(*(self._take_in_turn(group, house, key in known) for key, group in groups.items()))
@@ -216,9 +243,9 @@ class Intake:
         return before.id
 
 
-def _consider_all(arrivals: Sequence[Arrival], house: House) -> list[Considered]:
+def _consider_all(arrivals: Sequence[Arrival], house: House, mails: Mapping[str, MailEvidence]) -> list[Considered]:
     """Consider a batch in the calling thread."""
-    return [consider(arrival, house) for arrival in arrivals]
+    return [consider(arrival, house, mails.get(arrival.id)) for arrival in arrivals]
 
 
 def _by_key(batch: Sequence[Considered]) -> dict[str, list[Considered]]:

@@ -3,7 +3,8 @@
 import pytest
 
 from custom_components.ring_guard.domain.model import ALL_LEVELS, Assurance, FindingKind, Level
-from custom_components.ring_guard.domain.requesters import REASON_KEYS, Registry, identify
+from custom_components.ring_guard.domain.requesters import Registry, identify
+from custom_components.ring_guard.domain.requesters.identify import NAME_REASON_KEYS
 from tests.domain.formats.messages import read_object, read_text
 
 FEDERAL, STATE, COUNTY, TOWN = Level.FEDERAL, Level.STATE, Level.COUNTY, Level.MUNICIPAL
@@ -167,7 +168,7 @@ def test_every_reason_uses_a_listed_key():
         "Ring Search Party: lost dog",
     ]
     used = {reason.key for text in texts for reason in ask(text).requester.reasons}
-    assert used == set(REASON_KEYS)
+    assert used == set(NAME_REASON_KEYS)
 
 
 def test_identifying_twice_changes_nothing():

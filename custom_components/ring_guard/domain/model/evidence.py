@@ -22,6 +22,7 @@ class SignatureResult(StrEnum):
     TESTING = "testing"
     WEAK = "weak"
     UNREACHABLE = "unreachable"
+    UNRELATED = "unrelated"
     UNUSABLE = "unusable"
 
 

@@ -4,7 +4,13 @@ A claim counts against the one who makes it and never for: names alone leave eve
 the assurance unverified. Nothing here does I/O.
 """
 
-from .identify import REASON_KEYS, identify
-from .registry import Agency, Registry
+from .identify import NAME_REASON_KEYS, identify
+from .listing import LISTING_REASON_KEYS
+from .mail import MAIL_REASON_KEYS
+from .registry import Agency, KnownDomain, Registry
+from .subscribed import with_lists
 
-__all__ = ["REASON_KEYS", "Agency", "Registry", "identify"]
+__all__ = ["REASON_KEYS", "Agency", "KnownDomain", "Registry", "identify", "with_lists"]
+
+REASON_KEYS = (*NAME_REASON_KEYS, *MAIL_REASON_KEYS, *LISTING_REASON_KEYS)
+"""Every key that a requester's reasons use."""

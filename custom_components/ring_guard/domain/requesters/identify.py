@@ -1,19 +1,20 @@
 """Join what the names in a request claim into its `Requester`, with the reason for each conclusion.
 
-Names alone never narrow what is possible and never give more than `unverified`; only evidence does, and
-what evidence there is comes later than this.
+Names alone never narrow what is possible and never give more than `unverified`; only a mail's evidence does.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from ..model import ALL_LEVELS, Assurance, Finding, FootageRequest, Level, Reason, Requester, System
+from ..model import Assurance, Finding, FootageRequest, Level, MailEvidence, Reason, Requester, System
 from .claims import Claims, claims
 from .findings import Look, notice
+from .listing import claimed_lists, listing_reasons, listings, possible_lists, proven_lists
+from .mail import Standing, judge
 from .registry import Group, Registry
 
-REASON_KEYS = (
+NAME_REASON_KEYS = (
     "requester_claims_agency",
     "requester_claims_domain",
     "requester_claims_level",
@@ -24,30 +25,45 @@ REASON_KEYS = (
     "requester_neighbour_by_system",
     "requester_unproven",
 )
-"""Every key that a requester's reasons use. Placeholders: `name` (as written), `level` (a level's value), `domain`, `known`."""
+"""Every key of reasons from names; those from a mail stand with its judge. Placeholders: `name` (as written), `level` (a level's value), `domain`, `known`."""
 
 _MOST_REASONS = 12
+_MOST_LISTINGS = 3
 
 
-def identify(request: FootageRequest, registry: Registry) -> FootageRequest:
-    """Return the request with its requester and findings added; never raises, and never removes a finding."""
+def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | None = None) -> FootageRequest:
+    """Return the request with its requester and findings added; never raises, and never removes a finding.
+
+    `mail` is what was found out about the mail that the request came by, None for everything that came another way.
+    """
     found = claims(request, registry)
     by_system = request.system is System.RING_SEARCH_PARTY and not found.levels
+    claimed = frozenset({Level.NEIGHBOUR}) if by_system else found.levels
+    listed = listings(found, registry)
+    standing = Standing() if mail is None else judge(mail, claimed, request.system, registry)
+    proven = standing.assurance > Assurance.UNVERIFIED
+    last = (*islice(listing_reasons(listed), _MOST_LISTINGS), *standing.reasons, *(() if proven else (Reason(key="requester_unproven"),)))
     requester = Requester(
         claimed_name=request.requester.claimed_name or _name(found),
         claimed_agencies=found.agencies,
-        claimed_levels=frozenset({Level.NEIGHBOUR}) if by_system else found.levels,
-        possible_levels=ALL_LEVELS,
-        assurance=Assurance.UNVERIFIED,
-        reasons=(*islice(_reasons(found, by_system), _MOST_REASONS - 1), Reason(key="requester_unproven")),
+        claimed_levels=claimed,
+        possible_levels=standing.possible_levels,
+        proven_agency=standing.proven_agency,
+        assurance=standing.assurance,
+        assured=standing.assured,
+        proven_domain=standing.proven_domain,
+        claimed_lists=claimed_lists(listed),
+        proven_lists=proven_lists(standing.proven_domain, registry),
+        possible_lists=possible_lists(standing.proven_domain, registry),
+        reasons=(*islice(_reasons(found, by_system), max(0, _MOST_REASONS - len(last))), *last),
     )
-    seen = replace(request, requester=requester)
-    return replace(seen, findings=_with(request.findings, notice(Look(seen, found, _folded(seen)))))
+    seen = replace(request, requester=requester, mail=mail, origin=_origin(request, standing))
+    return replace(seen, findings=_with(request.findings, notice(Look(seen, found, registry, standing))))
 
 
-def _folded(request: FootageRequest) -> str:
-    """Return a request's words in lower case with straight apostrophes."""
-    return f"{request.title}\n{request.text}\n{request.requester.claimed_name or ''}".lower().replace("’", "'")
+def _origin(request: FootageRequest, standing: Standing) -> str:
+    """Return where a request comes from as far as that is proven: two senders in one mailbox are two origins."""
+    return f"{request.origin}/{standing.proven_domain}" if standing.proven_domain else request.origin
 
 
 def _with(old: tuple[Finding, ...], new: tuple[Finding, ...]) -> tuple[Finding, ...]:

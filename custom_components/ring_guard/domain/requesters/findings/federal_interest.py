@@ -1,24 +1,34 @@
-"""A national body's interest behind a request, whoever signs it: its name, its papers, its programmes.
+"""A national body's interest behind a request, whoever signs it: its name, its papers, its programmes, a copy to it.
 
-Local forces have asked for others before; that nothing is found here proves nothing.
+Local forces have asked for others before; that nothing is found here proves nothing. An older message below counts
+where such a body wrote it; what others say of it there does not.
 """
 
-from ...model import Finding, FindingKind, Severity
-from ...phrases import Phrases
-from ..data import words
-from ..registry import Group
-from .look import Look, finding, found_words
+from collections.abc import Iterator
 
-_WORDS = Phrases(words.FEDERAL_INTEREST)
+from ...model import Finding, FindingKind, Severity
+from ...phrases import of_every
+from ..registry import Group
+from .look import Look, Words, finding
+
+_WORDS = Words(of_every(lambda language: language.federal), of_every(lambda language: language.not_federal))
 
 
 def find(look: Look) -> Finding | None:
-    """Report national bodies that are named and words that point to them."""
-    names = [
-        each.mention.written
-        for each in look.claims.named
-        if each.mention.group is Group.NATIONAL and (not each.mention.name.weak or each.mention in look.claims.claimed)
-    ]
-    hosts = [host for host, agency in look.claims.by_domain if agency.group is Group.NATIONAL]
-    found = [*names, *hosts, *found_words(look, _WORDS)]
+    """Report national bodies that are named, written from or copied, and words that point to them."""
+    found = [*_names(look), *_hosts(look), *_WORDS.within(look.own)]
     return finding(FindingKind.FEDERAL_INTEREST, Severity.CONCERN, found) if found else None
+
+
+def _names(look: Look) -> Iterator[str]:
+    """Yield the names of national bodies, but for those that somebody only pretended to be."""
+    for each in look.claims.named:
+        mention = each.mention
+        if mention.group is Group.NATIONAL and (mention in look.claims.claimed or (each.counts and not mention.name.weak)):
+            yield mention.written
+
+
+def _hosts(look: Look) -> Iterator[str]:
+    """Yield the domains of national bodies among those that it is written from, sent to or answered at."""
+    yield from (host for host, agency in look.claims.by_domain if agency.group is Group.NATIONAL)
+    yield from (host for host, agency in look.claims.beside if agency.group is Group.NATIONAL)

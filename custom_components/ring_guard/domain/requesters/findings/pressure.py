@@ -1,14 +1,15 @@
-"""A request that threatens or hurries: honest ones leave the choice, and fake emergencies live on haste."""
+"""A request that threatens, or leaves no choice: honest ones say that sharing is up to the household.
 
-from ...model import Finding, FindingKind, Severity
-from ...phrases import Phrases
-from ..data import words
-from .look import Look, finding, found_words
+A court's order does say what disobeying it costs; whether it is one, a person looks at in any case.
+"""
 
-_WORDS = Phrases(words.PRESSURE)
+from ...model import Finding, FindingKind
+from ...phrases import of_every
+from .look import Look, Words, of_words
+
+_WORDS = Words(of_every(lambda language: language.pressure), of_every(lambda language: language.not_pressure))
 
 
 def find(look: Look) -> Finding | None:
     """Report words that press."""
-    found = found_words(look, _WORDS)
-    return finding(FindingKind.PRESSURE, Severity.CONCERN, found) if found else None
+    return of_words(look, _WORDS, FindingKind.PRESSURE)

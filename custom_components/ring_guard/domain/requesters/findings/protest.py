@@ -1,14 +1,12 @@
 """A request that touches lawful assembly: Ring's own rules once barred such requests."""
 
-from ...model import Finding, FindingKind, Severity
-from ...phrases import Phrases
-from ..data import words
-from .look import Look, finding, found_words
+from ...model import Finding, FindingKind
+from ...phrases import of_every
+from .look import Look, Words, of_words
 
-_WORDS = Phrases(words.PROTEST)
+_WORDS = Words(of_every(lambda language: language.protest), of_every(lambda language: language.not_protest))
 
 
 def find(look: Look) -> Finding | None:
     """Report words of protest and assembly."""
-    found = found_words(look, _WORDS)
-    return finding(FindingKind.PROTEST, Severity.CONCERN, found) if found else None
+    return of_words(look, _WORDS, FindingKind.PROTEST)

@@ -10,6 +10,6 @@ def find(look: Look) -> Finding | None:
     found = [
         each.mention.written
         for each in look.claims.named
-        if each.mention.group is Group.TASK_FORCE or each.mention.key == "hstf"
+        if each.counts and (each.mention.group is Group.TASK_FORCE or each.mention.key == "hstf")
     ]
     return finding(FindingKind.TASK_FORCE, Severity.CONCERN, found) if found else None
