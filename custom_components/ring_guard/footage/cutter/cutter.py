@@ -75,12 +75,17 @@ class Cutter:
             if progress is not None and "progress" in line:
                 progress(line["progress"])
 
-        made = (await _made(_cut_job(order, footage, part), limits, hear))["done"]
+        job = _cut_job(order, footage, part)
+        made = (await _made(job, limits, hear))["done"]
         try:
-            read = (await run_job({"task": "checking", "target": str(part)}, limits))["done"]
-        except CutFailed as error:
-            raise ClipRejected(("clip_fault_damaged",)) from error
-        return await asyncio.to_thread(_accept, order, part, made, read)
+            return await _judged(order, part, made, limits)
+        except ClipRejected:
+            if not made["copied"]:
+                raise
+        # A camera's damaged pictures were copied with their damage: a decoder can still make something of them.
+        await asyncio.to_thread(part.unlink)
+        made = (await _made({**job, "copy": False}, limits, hear))["done"]
+        return await _judged(order, part, made, limits)
 
     async def probe(self, paths: Sequence[Path]) -> list[Probe | None]:
         """Tell how long recordings are; None for what cannot be read as video, or kills or detains its reader."""
@@ -118,6 +123,19 @@ async def _made(job: dict[str, Any], limits: CutLimits, hear: Callable[[dict[str
         raise
 
 
+async def _judged(order: ClipOrder, part: Path, made: dict[str, Any], limits: CutLimits) -> FinishedClip:
+    """Have a clip read by another process, and put it in its place if it is what was ordered.
+
+    Raises:
+        ClipRejected: if it is not.
+    """
+    try:
+        read = (await run_job({"task": "checking", "target": str(part)}, limits))["done"]
+    except CutFailed as error:
+        raise ClipRejected(("clip_fault_damaged",)) from error
+    return await asyncio.to_thread(_accept, order, part, made, read)
+
+
 def _cut_job(order: ClipOrder, footage: Footage, part: Path) -> dict[str, Any]:
     """Describe the cut to the child; times are whole microseconds of the epoch."""
     window = order.window
@@ -128,6 +146,7 @@ def _cut_job(order: ClipOrder, footage: Footage, part: Path) -> dict[str, Any]:
         "start": _micro(window.start),
         "end": _micro(window.end),
         "sound": order.sound,
+        "copy": True,
         "segments": [_segment(piece) for piece in sorted(segments, key=lambda piece: piece.start)],
     }
 
@@ -160,14 +179,16 @@ def _accept(order: ClipOrder, part: Path, made: dict[str, Any], read: dict[str, 
     if faults := violations(order, report, placed):
         raise ClipRejected(faults)
     path = part.with_suffix("")
+    _sync(part)
     part.rename(path)
-    _sync_folder(path.parent)
+    _sync(path.parent)
     return FinishedClip(
         path=path,
         sha256=read["sha256"],
         size=read["size"],
         duration=report.picture_end,
         frames=len(placed),
+        copied=made["copied"],
         first_frame=placed[0],
         end=placed[0] + report.picture_end,
         report=report,
@@ -208,9 +229,9 @@ def _time(micro: int) -> datetime:
     return EPOCH + micro * TICK
 
 
-def _sync_folder(folder: Path) -> None:
-    """Bring a folder's list of files to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Bring a file, or a folder's list of files, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

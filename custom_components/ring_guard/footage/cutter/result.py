@@ -22,7 +22,7 @@ class SourceFile:
 class FinishedClip:
     """A finished, checked clip in a private folder.
 
-    `first_frame` and `end` are wall-clock times: the file's zero is `first_frame`, nothing in it is at or after `end`.
+    `copied` of its `frames` are the camera's own, the rest was encoded. `first_frame` and `end` are wall-clock times: the file's zero is `first_frame`, nothing in it is at or after `end`.
     `gaps` are the stretches of the ordered window without pictures. `removed` are keys of what the footage had and the
     clip has not (`sound`, `metadata`, `chapters`, `data_tracks`, `user_data`).
     """
@@ -32,6 +32,7 @@ class FinishedClip:
     size: int
     duration: timedelta
     frames: int
+    copied: int = 0
     first_frame: datetime
     end: datetime
     report: ClipReport

@@ -1,7 +1,8 @@
-"""Encodes pictures as H.264 in a way that every common player accepts and that carries nothing but pictures.
+"""Writes the clip's picture track: pictures encoded here, and pictures copied from a camera as they are.
 
-No B-frames: their file would need an edit list, which is what hides frames elsewhere. Every SEI unit is dropped:
-the encoder writes its settings there, cameras their serial numbers.
+The encoder makes no B-frames, and copied ones are given decoding times before their own, so no edit list is needed: that is
+what hides frames elsewhere. Of what encoder and camera wrote only slices and parameter sets stay: the encoder puts its
+settings into messages, cameras their serial numbers.
 """
 
 from dataclasses import dataclass, field
@@ -9,50 +10,116 @@ from fractions import Fraction
 import os
 from typing import TYPE_CHECKING
 
-from av.bitstream import BitStreamFilterContext
+from av import CodecContext, Packet
+from av.codec.context import Flags
+
+from .parameters import FAMILY, Odd, sequence
+from .units import Access, Sets, Splitter, record
 
 if TYPE_CHECKING:
     from av.container import OutputContainer
+    from av.video.codeccontext import VideoCodecContext
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
 CLOCK = 90_000
 """Ticks per second of the clip's clock."""
 
-OPTIONS = {"preset": "veryfast", "crf": "23", "bf": "0", "a53cc": "0", "profile": "high"}
+WHOLE = {"preset": "veryfast", "crf": "23", "profile": "high"}
+"""For clips that are encoded from end to end."""
+
+SEAM = {"preset": "ultrafast", "crf": "20"}
+"""For the few pictures before and behind copied ones: speed matters, size does not."""
+
+ALWAYS = {"bf": "0", "a53cc": "0"}
+MOST_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What the clip's pictures look like; `colours` are range, space, primaries and transfer; `matrix` turns the picture."""
+
+    width: int
+    height: int
+    pixels: str
+    rate: Fraction
+    colours: tuple[int, int, int, int]
+    ratio: Fraction | None = None
+    matrix: tuple[int, ...] | None = None
+
+    @property
+    def nominal(self) -> int:
+        """Return how many ticks a picture is usually shown."""
+        return max(1, round(CLOCK / self.rate))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What the copied pictures need: their parameter sets, how many are held back at most, and by how many ticks."""
+
+    sets: Sets
+    reorder: int
+    shift: int
+
+
+class Encoder:
+    """An H.264 encoder; every one for the same form and options writes the same parameter sets."""
+
+    def __init__(self, context: VideoCodecContext, form: Form, options: dict[str, str]) -> None:
+        self.context = context
+        self.form = form
+        context.options = {**options, **ALWAYS}
+        context.width, context.height, context.pix_fmt = form.width, form.height, form.pixels
+        context.time_base, context.framerate = Fraction(1, CLOCK), form.rate
+        context.gop_size = max(1, round(2 * form.rate))
+        context.thread_count = min(MOST_THREADS, os.cpu_count() or 1)
+        context.flags |= Flags.global_header
+        context.color_range, context.colorspace, context.color_primaries, context.color_trc = form.colours
+        if form.ratio:
+            context.sample_aspect_ratio = form.ratio
+        context.open()
+        self.splitter = Splitter(context.extradata)
+
+    def encode(self, frame: VideoFrame | None) -> list[tuple[int, Access]]:
+        """Encode a frame (None: what is still waiting); return ticks and pictures."""
+        packets = self.context.encode(frame)
+        return [(packet.pts or 0, self.splitter.access(bytes(packet))) for packet in packets]
 
 
 @dataclass(slots=True)
 class Picture:
-    """The clip's picture track; made for the first frame, whose size, shape and rotation it keeps.
+    """The clip's picture track. `end` is the tick at which the last picture must be over.
 
-    `end` is the tick at which the last frame must be over.
+    Every picture's decoding time lies `shift` ticks before its place in the order of times, so that it is never behind
+    its own time: the file states the difference, and still begins at zero.
     """
 
     container: OutputContainer
     end: int
+    form: Form
+    options: dict[str, str]
     stream: VideoStream
-    filter: BitStreamFilterContext | None = None
+    encoder: Encoder | None
+    shift: int = 0
     waiting: VideoFrame | None = None
-    nominal: int = CLOCK // 25
     lengths: dict[int, int] = field(default_factory=dict)
     last: int = -1
 
     @classmethod
-    def like(cls, container: OutputContainer, first: VideoFrame, rate: Fraction, end: int) -> Picture:
-        """Add a track for frames like `first`, shown at about `rate` a second."""
-        stream = container.add_stream("libx264", rate=rate, options=dict(OPTIONS))
-        stream.width, stream.height = first.width & ~1, first.height & ~1
-        stream.pix_fmt = "yuvj420p" if first.format.name == "yuvj420p" else "yuv420p"
-        context = stream.codec_context
-        context.time_base = Fraction(1, CLOCK)
-        context.gop_size = max(1, round(2 * rate))
-        context.thread_count = min(4, os.cpu_count() or 1)
-        context.color_range, context.colorspace = first.color_range, first.colorspace
-        context.color_primaries, context.color_trc = first.color_primaries, first.color_trc
-        if first.rotation:
-            stream.set_display_rotation(first.rotation)
-        return cls(container, end, stream, nominal=max(1, round(CLOCK / rate)))
+    def make(cls, container: OutputContainer, form: Form, end: int, body: Body | None = None) -> Picture:
+        """Add a track; one with a `body` can also take copied pictures.
+
+        Raises:
+            Odd: if the encoder cannot continue what the camera began.
+        """
+        options = WHOLE if body is None else _seam_options(body.sets)
+        stream = container.add_stream("libx264", rate=form.rate)
+        encoder = Encoder(stream.codec_context, form, options)
+        own = encoder.splitter.sets
+        stream.codec_context.extradata = _together(own, body) if body else _alone(own)
+        if form.matrix:
+            stream.set_display_matrix(form.matrix)
+        return cls(container, end, form, options, stream, encoder, shift=body.shift if body else 0)
 
     def add(self, frame: VideoFrame, tick: int) -> bool:
         """Show `frame` from `tick` on; False if the tick is not later than the last one's."""
@@ -65,11 +132,18 @@ class Picture:
         self.waiting, self.last = frame, tick
         return True
 
-    def finish(self) -> None:
-        """Encode what waits, the last frame ending no later than the window."""
+    def copy(self, access: Access, tick: int, order: int, until: int) -> None:
+        """Show a copied picture from `tick` on; it is decoded at `order`, and the next one at `until`."""
+        self.pause()
+        self.last = max(self.last, tick)
+        self._mux(access, tick, order, max(1, until - order))
+
+    def pause(self) -> None:
+        """Encode what waits, since copied pictures or another piece follow; the last frame ends no later than the clip."""
         if self.waiting is not None:
-            self._encode(self.waiting, min(self.last + self.nominal, self.end))
-        self._write(None)
+            self._encode(self.waiting, min(self.last + self.form.nominal, self.end))
+            self._write(None)
+            self.waiting, self.encoder = None, None
 
     def _encode(self, frame: VideoFrame, until: int) -> None:
         """Encode a frame that is shown until a tick."""
@@ -78,14 +152,51 @@ class Picture:
         self._write(frame)
 
     def _write(self, frame: VideoFrame | None) -> None:
-        """Put a frame's packets into the file, each with its own length and without SEI units."""
-        packets = self.stream.encode(frame)
-        if self.filter is None:
-            self.container.start_encoding()
-            self.filter = BitStreamFilterContext("filter_units=remove_types=6", self.stream)
-        for packet in packets:
-            if packet.pts is not None:
-                packet.duration = self.lengths.pop(packet.pts, self.nominal)
-            for clean in self.filter.filter(packet):
-                clean.stream = self.stream
-                self.container.mux(clean)
+        """Encode a frame, by a new encoder behind a pause, and put into the file what comes out."""
+        if self.encoder is None:
+            self.encoder = Encoder(CodecContext.create("libx264", "w"), self.form, self.options)
+        for tick, access in self.encoder.encode(frame):
+            self._mux(access, tick, tick, self.lengths.pop(tick, self.form.nominal))
+
+    def _mux(self, access: Access, tick: int, order: int, length: int) -> None:
+        """Put a picture into the file."""
+        packet = Packet(access.data)
+        packet.stream = self.stream
+        packet.time_base = Fraction(1, CLOCK)
+        packet.pts, packet.dts, packet.duration = tick, order - self.shift, length
+        packet.is_keyframe = access.key
+        self.container.mux(packet)
+
+
+def _seam_options(sets: Sets) -> dict[str, str]:
+    """Return how to encode beside copied pictures: within the camera's profile, under an id that the camera does not use.
+
+    Raises:
+        Odd: if there is no such id.
+    """
+    used = {*sets.sequences, *sets.pictures}
+    free = next((number for number in range(31, -1, -1) if number not in used), None)
+    if free is None:
+        raise Odd("no id is left for a parameter set")
+    profile = FAMILY[sequence(next(iter(sets.sequences.values()))).profile]
+    return {**SEAM, "profile": profile, "x264-params": f"sps-id={free}:ref=1"}
+
+
+def _alone(own: Sets) -> bytes:
+    """Return the configuration of a track that is encoded from end to end."""
+    return record([*own.sequences.values()], [*own.pictures.values()])
+
+
+def _together(own: Sets, body: Body) -> bytes:
+    """Return the configuration of a track with a camera's pictures and the encoder's.
+
+    Raises:
+        Odd: if their coding differs in what a decoder cannot change on the way.
+    """
+    (mine,) = map(sequence, own.sequences.values())
+    theirs = [sequence(unit) for unit in body.sets.sequences.values()]
+    like = theirs[0]
+    if any((one.width, one.height) != (mine.width, mine.height) or not one.common for one in (mine, *theirs)):
+        raise Odd("camera and encoder do not agree on the picture")
+    written = [one.written(like, body.reorder) for one in (*theirs, mine)]
+    return record(written, [*body.sets.pictures.values(), *own.pictures.values()])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .entry import Failed, Say
 from .sources import opened
-from .times import exact, microseconds
+from .times import exact, whole_microseconds
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -37,7 +37,7 @@ def _probe(path: str, pixels: int) -> dict[str, int] | None:
             length = _stated_length(video) or _counted_length(container, video)
             if length <= 0:
                 return None
-            return {"duration": microseconds(length), "width": video.width, "height": video.height}
+            return {"duration": whole_microseconds(length), "width": video.width, "height": video.height}
     except Failed, OSError, ValueError, LookupError, ArithmeticError, RuntimeError:
         return None
 

@@ -8,6 +8,8 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.codec.context import Flags
 
+from .times import SECOND
+
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
@@ -24,17 +26,17 @@ JITTER = RATE // 25
 
 @dataclass(slots=True)
 class Sound:
-    """The clip's sound track, one or two channels, over at the wall-clock second `end`.
+    """The clip's sound track, one or two channels, over at the wall-clock time `end` (nanoseconds).
 
     Until `origin` (the first frame's wall-clock time) is known, what arrives waits.
     """
 
     channels: int
-    end: Fraction
+    end: int
     container: OutputContainer | None = None
     stream: AudioStream | None = None
-    origin: Fraction | None = None
-    early: list[tuple[Fraction, list[bytes]]] = field(default_factory=list)
+    origin: int | None = None
+    early: list[tuple[int, list[bytes]]] = field(default_factory=list)
     written: int = 0
     blocks: int = 0
     pending: list[bytearray] = field(default_factory=list)
@@ -43,7 +45,7 @@ class Sound:
         """Return a converter into this track's form; every file needs its own."""
         return AudioResampler(format="fltp", layout=LAYOUTS[self.channels], rate=RATE)
 
-    def start(self, container: OutputContainer, origin: Fraction) -> None:
+    def start(self, container: OutputContainer, origin: int) -> None:
         """Add the track, learn the wall-clock time of the clip's first frame, and lay down what waited."""
         self.container = container
         self.stream = container.add_stream("aac", rate=RATE, layout=LAYOUTS[self.channels])
@@ -55,8 +57,8 @@ class Sound:
             self._lay(time, planes)
         self.early.clear()
 
-    def add(self, frame: AudioFrame, time: Fraction) -> None:
-        """Take a converted frame whose first sample was heard at the wall-clock second `time`."""
+    def add(self, frame: AudioFrame, time: int) -> None:
+        """Take a converted frame whose first sample was heard at the wall-clock time `time`."""
         size = frame.samples * WIDTH
         planes = [bytes(plane)[:size] for plane in frame.planes]
         if self.origin is None:
@@ -69,14 +71,14 @@ class Sound:
         self._encode()
         self._write(None)
 
-    def _lay(self, time: Fraction, planes: list[bytes]) -> None:
+    def _lay(self, time: int, planes: list[bytes]) -> None:
         """Put samples where they belong: silence before them if late, only their new part if early."""
         assert self.origin is not None
-        position = round((time - self.origin) * RATE)
+        position = ((time - self.origin) * RATE + SECOND // 2) // SECOND
         samples = len(planes[0]) // WIDTH
         if abs(position - self.written) <= JITTER and self.written:
             position = self.written
-        last = int((self.end - self.origin) * RATE)
+        last = (self.end - self.origin) * RATE // SECOND
         begin, stop = max(position, self.written), min(position + samples, last)
         if begin >= stop:
             return

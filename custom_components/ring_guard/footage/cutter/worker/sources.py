@@ -46,8 +46,8 @@ def opened(path: str, *, pixels: int) -> Iterator[InputContainer]:
 
 def zero_of(video: VideoStream) -> Fraction | None:
     """Return the time in the file, in seconds, at which its first frame is shown, if the file says."""
-    if video.start_time is None or video.time_base is None:
-        return None
+    if video.start_time is None or video.time_base is None or video.container.format.name == "avi":
+        return None  # AVI states when decoding starts
     return video.start_time * exact(video.time_base)
 
 
