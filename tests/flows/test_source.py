@@ -81,7 +81,7 @@ def local_only(request: pytest.FixtureRequest) -> bool:
 async def open_kind(hass: HomeAssistant, add, entry: MockConfigEntry, kind: str) -> Any:
     menu = await add(entry, "source")
     assert menu["type"] is FlowResultType.MENU
-    assert menu["menu_options"] == ["webhook", "phone"]
+    assert menu["menu_options"] == ["mailbox", "webhook", "phone"]
     return await hass.config_entries.subentries.async_configure(menu["flow_id"], {"next_step_id": kind})
 
 
