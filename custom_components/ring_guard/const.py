@@ -40,6 +40,7 @@ CONF_HOLD_BUDGET: Final = "hold_budget"
 SUBENTRY_SOURCE: Final = "source"
 SUBENTRY_CAMERA: Final = "camera"
 SUBENTRY_RULE: Final = "rule"
+SUBENTRY_LIST: Final = "agency_list"
 
 # Data of a flow that concerns one subentry alone.
 CONF_SUBENTRY: Final = "subentry_id"
@@ -68,7 +69,14 @@ CONF_MATCH: Final = "match"
 CONF_TIME_ZONE: Final = "time_zone"
 CONF_CAMERA_ENTITY: Final = "camera_entity"
 CONF_CAMERA_DEVICE: Final = "camera_device"
+CONF_BUFFER_LENGTH: Final = "buffer_minutes"
+CONF_BUFFER_SIZE: Final = "buffer_megabytes"
+CONF_BUFFER_AGREED: Final = "buffer_agreed"
 CONF_VISIBLE_TO: Final = "visible_to"
+
+# Data of a list subentry: how it is written, and the https address or the file where it is.
+CONF_FORMAT: Final = "format"
+CONF_ADDRESS: Final = "address"
 
 # Data of a rule subentry.
 CONF_RULE: Final = "rule"

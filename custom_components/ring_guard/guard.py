@@ -32,6 +32,7 @@ from .evidence import MAILS, MailExaminer, mail_context
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
+from .footage.origins.buffer import KEY as BUFFER, Recorders
 from .footage.scratch import clear
 from .household.answers import Answers
 from .household.notifier import Notifier
@@ -94,6 +95,7 @@ class Guard:
         self.ledger = ledger
         self._registry = Registry.builtin()
         self._cutter = Cutter()
+        self._recorders = Recorders(hass, self.clip_folder.parent)
         self.settings: Settings
         self.signer: Signer
         self._read_settings()
@@ -191,6 +193,7 @@ class Guard:
         await self.tally.load()
         await self._keep_policy()
         await delete_strays(self.ledger, self.clip_folder)
+        await self._record_buffers()
         await self.notifier.show_again(self.waiting())
 
     def async_start(self) -> None:
@@ -233,6 +236,7 @@ class Guard:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._recorders.stop()
         await self.ledger.close()
 
     async def receive(self, arrival: Arrival) -> Receipt:
@@ -274,6 +278,7 @@ class Guard:
         before = self.settings
         self._read_settings()
         self.doors.apply(self.settings.sources)
+        await self._record_buffers()
         self._check_approvers()
         await drop_approvals_of_others(self.lives, self.settings.approvers, dt_util.utcnow())
         if self.settings.policy.digest != before.policy.digest:
@@ -343,6 +348,11 @@ class Guard:
             camera.id: ORIGINS[camera.origin](camera.place, replace(context, camera_id=camera.id))
             for camera in self.settings.cameras.values()
         }
+
+    async def _record_buffers(self) -> None:
+        """Record the streams of the cameras for which somebody asked for it."""
+        cameras = self.settings.cameras.values()
+        await self._recorders.apply({camera.id: camera.place for camera in cameras if camera.origin == BUFFER})
 
     async def _keep_policy(self) -> None:
         """Keep the policy's full text by its digest, so that every decision can be replayed."""

@@ -1,0 +1,127 @@
+"""Keeps one camera's rolling buffer going: starts its process, tidies the shelf, and tries again when the stream drops.
+
+A stream's address can hold a password: it goes to the process through its standard input alone, and never into the log.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+import json
+import logging
+import os
+from pathlib import Path
+import signal
+import sys
+
+from .shelf import Shelf
+
+_LOGGER = logging.getLogger(__name__)
+
+WORKER = Path(__file__).with_name("worker.py")
+KEPT = ("PATH", "LANG", "LD_LIBRARY_PATH")
+"""What the process learns of the hub's environment: no tokens."""
+
+type Source = Callable[[], Awaitable[str | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecorderLimits:
+    """How the process runs: `piece` is how long a file is, `first_wait` to `last_wait` lie between two attempts.
+
+    `steady` is how long a stream has to have come for the next drop-out to be the first again.
+    """
+
+    piece: timedelta = timedelta(seconds=20)
+    first_wait: timedelta = timedelta(seconds=2)
+    last_wait: timedelta = timedelta(minutes=5)
+    steady: timedelta = timedelta(minutes=2)
+    memory: int = 1024**3
+    largest: int = 512 * 1024**2
+    niceness: int = 10
+
+
+class Recorder:
+    """Records one camera until it is stopped."""
+
+    def __init__(self, name: str, source: Source, shelf: Shelf, limits: RecorderLimits | None = None) -> None:
+        """Take the household's name of the camera for the log, and what gives the stream's address anew each time."""
+        self._name = name
+        self._source = source
+        self.shelf = shelf
+        self._limits = limits or RecorderLimits()
+        self._failing = False
+
+    async def run(self) -> None:
+        """Record for ever; end by cancelling."""
+        wait = self._limits.first_wait
+        while True:
+            begun = asyncio.get_running_loop().time()
+            try:
+                await asyncio.to_thread(self.shelf.make)
+                await self._tidy()
+                if url := await self._source():
+                    await self._record(url)
+            except OSError as err:
+                _LOGGER.warning("The buffer of camera %s cannot be written: %s", self._name, err.strerror)
+            if asyncio.get_running_loop().time() - begun >= self._limits.steady.total_seconds():
+                wait = self._limits.first_wait
+            self._tell(failing=True)
+            await asyncio.sleep(wait.total_seconds())
+            wait = min(2 * wait, self._limits.last_wait)
+
+    async def _record(self, url: str) -> None:
+        """Run one process until its stream ends."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-I", str(WORKER)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={name: os.environ[name] for name in KEPT if name in os.environ} | {"MALLOC_ARENA_MAX": "2"},
+            cwd="/",
+            start_new_session=True,
+        )
+        try:
+            await self._listen(process, url)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            if process.stdin is not None:
+                process.stdin.close()
+            await asyncio.shield(process.wait())
+
+    async def _listen(self, process: asyncio.subprocess.Process, url: str) -> None:
+        """Hand over the job, and tidy up after each file."""
+        assert process.stdin is not None
+        assert process.stdout is not None
+        limits = self._limits
+        job = {
+            "path": [path for path in sys.path if path],
+            "url": url,
+            "folder": str(self.shelf.folder),
+            "seconds": limits.piece.total_seconds(),
+            "memory": limits.memory,
+            "largest": limits.largest,
+            "niceness": limits.niceness,
+        }
+        with suppress(ConnectionError):
+            process.stdin.write(json.dumps(job).encode() + b"\n")
+            await process.stdin.drain()
+        while await process.stdout.readline():
+            self._tell(failing=False)
+            await self._tidy()
+
+    async def _tidy(self) -> None:
+        """Delete what is too old or too much."""
+        await asyncio.to_thread(self.shelf.tidy, datetime.now(UTC))
+
+    def _tell(self, *, failing: bool) -> None:
+        """Write down once that a stream is gone, and once that it is back."""
+        if failing == self._failing:
+            return
+        self._failing = failing
+        if failing:
+            _LOGGER.warning("The stream of camera %s cannot be recorded now; it is tried again", self._name)
+        else:
+            _LOGGER.info("The stream of camera %s is recorded again", self._name)
