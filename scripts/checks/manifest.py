@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+import re
 
 from .package import PACKAGE, read_json
 
@@ -18,6 +19,8 @@ WANTED = {
 }
 PURE = frozenset({"aioimaplib", "dkimpy", "dnspython", "publicsuffixlist"})
 """Requirements that are pure Python. A new one is added here once somebody looked at its wheels."""
+SHARED = frozenset({"aioimaplib", "dnspython"})
+"""Those that Home Assistant's own integrations pin, at another version in each release: a pin of ours would fight theirs."""
 
 
 def check_manifest(root: Path) -> Iterator[str]:
@@ -32,8 +35,13 @@ def check_manifest(root: Path) -> Iterator[str]:
         if manifest.get(key, []) != sorted(manifest.get(key, [])):
             yield f"manifest.json: {key} must be in alphabetical order"
     for requirement in manifest.get("requirements", []):
-        name, equals, version = requirement.partition("==")
-        if not (equals and version and name in PURE):
+        if not _may_be_required(requirement):
             yield f"manifest.json: {requirement} is not a pinned requirement that is known to be pure Python"
     if read_json(root / "hacs.json").get("name") != manifest.get("name"):
         yield "hacs.json: the name differs from the manifest's"
+
+
+def _may_be_required(requirement: str) -> bool:
+    """Tell whether a requirement installs everywhere, in a version that was tested and that nobody else fights over."""
+    name, *rest = re.split("(==|>=)", requirement)
+    return name in PURE and rest[:1] == [">=" if name in SHARED else "=="] and rest[1:] != [""]

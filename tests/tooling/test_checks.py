@@ -59,7 +59,7 @@ def test_manifest_keys_out_of_order_are_found(tmp_path: Path) -> None:
     assert any("order" in problem for problem in check_manifest(tmp_path))
 
 
-@pytest.mark.parametrize("requirement", ["opencv-python==4.11.0", "aioimaplib", "aioimaplib>=2"])
+@pytest.mark.parametrize("requirement", ["opencv-python==4.11.0", "dkimpy", "dkimpy>=1", "aioimaplib==2.0.1"])
 def test_a_requirement_that_is_not_known_to_be_pure_or_not_pinned_is_found(tmp_path: Path, requirement: str) -> None:
     write(tmp_path, "manifest.json", {**MANIFEST, "requirements": [requirement]})
     (tmp_path / "hacs.json").write_text('{"name": "Ring Guard"}')
