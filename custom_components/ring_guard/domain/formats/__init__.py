@@ -70,5 +70,6 @@ def read(arrival: Arrival, context: ReadingContext, request_id: str) -> FootageR
         cameras=reading.cameras,
         demands=reading.demands,
         reply_by=reading.reply_by,
+        links=reading.links,
         findings=message.findings + reading.findings,
     )

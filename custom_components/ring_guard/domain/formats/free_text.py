@@ -3,67 +3,25 @@
 from dataclasses import replace
 
 from ..model import Contact, Finding, System
+from ..passages import own_words, quoted
 from .extract.agencies import agency
 from .extract.areas import area
 from .extract.cameras import named_cameras
 from .extract.contacts import contact, emails
 from .extract.demands import demands
 from .extract.incidents import incident_types
-from .extract.labels import first, labels
+from .extract.labels import first, labels, names_of
+from .extract.links import links
 from .extract.references import is_reference, reference
 from .extract.settle import Household
 from .extract.windows import read_times
 from .message_text import Message, cut
 from .reading import Reading, ReadingContext
 
-AGENCIES = (
-    "agency",
-    "requesting agency",
-    "agency name",
-    "department",
-    "organization",
-    "organisation",
-    "police department",
-    "requested by",
-    "requester",
-    "behörde",
-    "dienststelle",
-)
-CONTACTS = (
-    "contact",
-    "investigator",
-    "investigator contact",
-    "contact information",
-    "point of contact",
-    "detective",
-    "officer",
-    "requesting officer",
-    "officer contact",
-    "contact name",
-    "investigating officer",
-    "assigned detective",
-    "primary contact",
-    "name",
-)
-REFERENCES = (
-    "investigation code",
-    "unique investigation code",
-    "request id",
-    "id",
-    "reference number",
-    "agency reference number",
-    "reference",
-    "case number",
-    "case",
-    "case no",
-    "incident number",
-    "file number",
-    "report number",
-    "police report number",
-    "case id",
-    "aktenzeichen",
-    "code",
-)
+AGENCIES = names_of(lambda language: language.agency_labels)
+CONTACTS = names_of(lambda language: language.contact_labels)
+REFERENCES = names_of(lambda language: language.reference_labels)
+"""The names of the fields, as `labels` has them."""
 
 
 def household(message: Message, context: ReadingContext) -> Household:
@@ -91,6 +49,7 @@ def read_free_text(
         cameras=named_cameras(text, context.cameras),
         demands=demands(message.folded),
         reply_by=times.reply_by,
+        links=links(text, message.targets),
         findings=findings + times.findings,
     )
 
@@ -103,7 +62,9 @@ def _first_line(text: str) -> str:
 
 def _contact(message: Message, labelled: str) -> Contact:
     """Return the contact that a message gives, its sender where it names no address."""
-    body = message.text.removeprefix(f"From: {message.sender}") if message.sender else message.text
+    body = own_words(message.text, quoted(message.text))
+    if message.sender:
+        body = body.partition("\n\n")[2]
     found = contact(body, labelled)
     addresses = emails(message.sender)
     return found if found.email or not addresses else replace(found, email=addresses[0])

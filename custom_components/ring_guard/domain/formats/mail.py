@@ -10,14 +10,24 @@ from email.message import Message as Mail
 from email.parser import BytesParser
 from email.policy import compat32
 from itertools import islice
+from typing import NamedTuple
 
 from ..model import Arrival, Finding
+from .extract.links import targets
 from .message_text import DECODE_LIMIT, Message, clean, cut, decode, plain_message, unreadable
 from .page import show_page
 
 MOST_PARTS = 32
 """How many parts of a mail are looked at: nested parts cost the parser time that grows with their square."""
 _HEADER_LIMIT = 1_000
+
+
+class _Text(NamedTuple):
+    """What a mail says, and where the links of its page lead."""
+
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 def read_mail(arrival: Arrival) -> Message:
@@ -40,15 +50,16 @@ def _raw(arrival: Arrival) -> Message:
 
 def _read(arrival: Arrival, mail: Mail) -> Message:
     """Take subject, sender and the best text out of a parsed mail."""
-    text, findings = _best_text(mail)
-    sender = cut(_header(mail, "From"))
-    shown = f"From: {sender}\n\n{text}" if sender else text
+    best = _best_text(mail)
+    sender, copied = cut(_header(mail, "From")), cut(_header(mail, "Cc"))
+    head = (f"From: {sender}" if sender else "") + (f"\nCc: {copied}" if sender and copied else "")
     return Message(
         received_at=arrival.received_at,
         subject=cut(_header(mail, "Subject")),
         sender=sender,
-        text=clean(shown),
-        findings=findings,
+        text=clean(f"{head}\n\n{best.text}" if head else best.text),
+        targets=best.targets,
+        findings=best.findings,
     )
 
 
@@ -61,22 +72,29 @@ def _header(mail: Mail, name: str) -> str:
         return raw
 
 
-def _best_text(mail: Mail) -> tuple[str, tuple[Finding, ...]]:
-    """Return the plain text of a mail, else what its HTML shows; both where they are not alternatives."""
-    pages: list[tuple[str, tuple[Finding, ...]]] = []
+def _best_text(mail: Mail) -> _Text:
+    """Return the plain text of a mail, else what its HTML shows; the links of either are kept."""
+    plain: _Text | None = None
+    pages: list[_Text] = []
     for part in _parts(mail):
         kind = part.get_content_type()
-        if kind == "text/plain":
-            found = _content(part)
-            if found[0].strip():
-                return found
-        elif kind == "text/html":
-            source, findings = _content(part)
-            page = show_page(source)
-            pages.append((page.text, findings + page.findings))
-    if not pages:
-        return "", (unreadable("no text"),)
-    return pages[0]
+        if kind == "text/plain" and plain is None:
+            text, findings = _content(part)
+            plain = _Text(text, findings) if text.strip() else None
+        elif kind == "text/html" and not pages:
+            pages.append(_page(part, shown=plain is None))
+    if plain is not None:
+        return plain._replace(targets=pages[0].targets if pages else ())
+    return pages[0] if pages else _Text("", (unreadable("no text"),))
+
+
+def _page(part: Mail, *, shown: bool) -> _Text:
+    """Read a page's links, and what it shows if that is wanted."""
+    source, findings = _content(part)
+    if not shown:
+        return _Text(targets=targets(source))
+    page = show_page(source)
+    return _Text(page.text, findings + page.findings, targets(source))
 
 
 def _parts(mail: Mail) -> Iterator[Mail]:

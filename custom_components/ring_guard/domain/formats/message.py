@@ -8,6 +8,7 @@ from collections.abc import Callable
 import json
 
 from ..model import Arrival, Finding, FindingKind, Severity
+from .extract.links import targets
 from .mail import read_mail
 from .message_text import DECODE_LIMIT, Message, clean, cut, decode, plain_message, unreadable
 from .page import show_page
@@ -49,7 +50,11 @@ def _read_page(arrival: Arrival, charset: str) -> Message:
     source, findings = decode(arrival.body, charset)
     shown = show_page(source)
     return Message(
-        received_at=arrival.received_at, subject=cut(shown.title), text=shown.text, findings=findings + shown.findings
+        received_at=arrival.received_at,
+        subject=cut(shown.title),
+        text=shown.text,
+        targets=targets(source),
+        findings=findings + shown.findings,
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import re
 
 from ..model import Arrival, Finding, FindingKind, Severity
+from ..requesters.folding import visible
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 8_000
@@ -56,7 +57,8 @@ class Message:
     """The words of one arrival.
 
     `sender` is how the message names its own sender (a mail's From), `fields` is the object of a JSON body,
-    `package` the app that showed a phone notification. `received_at` is aware.
+    `package` the app that showed a phone notification, `targets` holds where the links of a page lead.
+    `received_at` is aware.
     """
 
     received_at: datetime
@@ -65,12 +67,18 @@ class Message:
     text: str = ""
     fields: Mapping[str, object] | None = None
     package: str = ""
+    targets: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @cached_property
     def folded(self) -> str:
-        """Subject, sender and text in lower case with straight apostrophes, for looking for marks."""
-        return f"{self.subject}\n{self.sender}\n{self.text}".lower().replace("’", "'")
+        """Subject, sender and text in lower case without accents and hidden characters, for looking for marks."""
+        return fold(f"{self.subject}\n{self.sender}\n{self.text}")
+
+
+def fold(text: str) -> str:
+    """Return a text as phrases are compared with it: in lower case, with straight apostrophes, without accents."""
+    return visible(text.replace("’", "'")).lower()
 
 
 def plain_message(arrival: Arrival, text: str, findings: tuple[Finding, ...]) -> Message:

@@ -54,4 +54,5 @@ class Reading:
     cameras: frozenset[str] | None = None
     demands: frozenset[Demand] = frozenset({Demand.VOLUNTARY})
     reply_by: datetime | None = None
+    links: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

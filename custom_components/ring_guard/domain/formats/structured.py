@@ -18,7 +18,7 @@ from .extract.settle import Household
 from .extract.windows import conflict, read_instant
 from .free_text import household, read_free_text
 from .marks import never_existed, retired
-from .message_text import Message, clean, cut
+from .message_text import Message, clean, cut, fold
 from .reading import Reading, ReadingContext
 
 KEYS = frozenset(
@@ -148,7 +148,7 @@ def _incidents(fields: _Fields) -> frozenset[IncidentType]:
     found: set[IncidentType] = set()
     for text in _texts(fields.items("incident_type")):
         value = text.strip().replace(" ", "_").replace("-", "_")
-        found |= {IncidentType(value)} if value in set(IncidentType) else incident_types(text.replace("_", " "))
+        found |= {IncidentType(value)} if value in set(IncidentType) else incident_types(fold(text.replace("_", " ")))
     return frozenset(found)
 
 
@@ -157,7 +157,7 @@ def _demands(fields: _Fields, rest: frozenset[Demand]) -> frozenset[Demand]:
     found: set[Demand] = set()
     for text in _texts(fields.items("demand")):
         value = text.strip().replace(" ", "_").replace("-", "_")
-        found |= {Demand(value)} if value in set(Demand) else demands(text.replace("_", " "))
+        found |= {Demand(value)} if value in set(Demand) else demands(fold(text.replace("_", " ")))
     if not found:
         return rest
     said = rest - {Demand.VOLUNTARY}

@@ -159,7 +159,7 @@ class FootageRequest:
     `cameras` None = all of the household's, `incident_types` empty = any,
     `demands` is never empty ({voluntary} when nothing is said).
     `cameras` holds camera ids of the household; a named camera that is not known counts as not stated.
-    `reply_by` is the deadline that the requester sets itself. `mail` is what was found out about a mail, None for all else.
+    `links` holds the hosts that its links lead to, in lower case. `reply_by` is the deadline that the requester sets itself. `mail` is what was found out about a mail, None for all else.
     """
 
     id: str
@@ -180,6 +180,7 @@ class FootageRequest:
     cameras: frozenset[str] | None = None
     demands: frozenset[Demand] = frozenset({Demand.VOLUNTARY})
     reply_by: datetime | None = None
+    links: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     mail: MailEvidence | None = None
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from . import english, french, german, spanish
 from .language import Language, listed
-from .search import Phrases, lowered, words_of
+from .search import Phrases, lowered, without_accents, words_of
 
-__all__ = ["LANGUAGES", "Language", "Phrases", "alternatives", "every", "lowered", "of_every", "words_of"]
+__all__ = ["LANGUAGES", "Language", "Phrases", "alternatives", "every", "listed", "lowered", "of_every", "without_accents", "words_of"]
 
 LANGUAGES: tuple[Language, ...] = (english.LANGUAGE, spanish.LANGUAGE, german.LANGUAGE, french.LANGUAGE)
 """All languages that texts are read in."""
@@ -27,5 +27,5 @@ def of_every(field: Callable[[Language], str]) -> Phrases:
 
 
 def alternatives(field: Callable[[Language], str]) -> str:
-    """Return one field's patterns of every language as the alternatives of a regular expression."""
-    return "|".join(every(field))
+    """Return one field's patterns of every language as the alternatives of a regular expression, the longest first."""
+    return "|".join(sorted(every(field), key=lambda pattern: (-len(pattern), pattern)))

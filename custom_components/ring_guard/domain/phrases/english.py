@@ -184,8 +184,8 @@ LANGUAGE = Language(
         "for emergencies; not an emergency; emergency line; emergency number; emergency room; emergency desk; "
         "national preserve; nature preserve; "
         "warrant officer; warrants unit; warrants further; may warrant; does not warrant; not a warrant; no warrant; without a warrant; "
-        "no warrant or subpoena; warrant application; warrant for your arrest; arrest warrant for; back with a warrant; come with a warrant; "
-        "get a warrant; warrants.; not a subpoena; no subpoena; not a court order; no court order; without a court order; "
+        "no warrant or subpoena; warrant application; warrant for your arrest; arrest warrant for; "
+        "not a subpoena; no subpoena; not a court order; no court order; without a court order; "
         "do not have a warrant; don't have a warrant; not an administrative; jury duty; court st; court street; court ave; "
         "court road; tennis court; basketball court; food court; court,; preserve the peace; voluntary manslaughter"
     ),
@@ -243,10 +243,21 @@ LANGUAGE = Language(
     ),
     reference_patterns=(
         "case; incident; reference; report; file; event; cad; complaint; docket; claim; ref; cr; dr; occurrence; warrant; "
-        "subpoena; litigation hold; investigative demand; mpr; uor"
+        "subpoena; litigation hold; investigative demand; re"
     ),
     code_patterns="investigation code; investigation id; request id; request number; request code; unique code",
     joins_patterns="to; until; till; til; and; through; thru; (?:to )?end(?:s|ing)?(?: time| date)?[ \\t]?[:=]?",
+    deadline_patterns=(
+        "deadline; due; expires?; expiring; expiration; respond; reply; replies; answer; submit; upload; responses?; "
+        "no later than; not later than; open until; available until; active until; close[sd]?; by; before"
+    ),
+    months=(
+        "january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sep sept; october oct; "
+        "november nov; december dec"
+    ),
+    day_clock_patterns=(
+        "at; from; between; the; time; times; hours; of; time frame; timeframe; time window; window; approximately; around; about"
+    ),
     articles="the; about; around; approximately; at; sometime",
     partner_patterns=(
         "partners?; partnered; partnering; partnership; together; along; alongside; work; works; working; worked; "

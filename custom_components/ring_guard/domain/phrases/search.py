@@ -1,8 +1,9 @@
 """Finding any of many fixed phrases in a text, as whole words, in time that grows with the text alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 import re
+import unicodedata
 
 _MOST_PLACES = 100
 _WORD = re.compile(r"[^\W_]+")
@@ -10,14 +11,17 @@ _GAPS = str.maketrans(dict.fromkeys((chr(code) for code in range(128) if not chr
 
 
 class Phrases:
-    """A list of phrases in lower case. A longer phrase hides the shorter ones inside it."""
+    """A list of phrases in lower case, whose accents count nothing. A longer phrase hides the shorter ones inside it.
+
+    The texts that it is looked for in have no accents either: `requesters.folding` takes them off.
+    """
 
     __slots__ = ("_by_word", "_first_words")
 
     def __init__(self, *lists: Iterable[str]) -> None:
         """Take the phrases of several lists together, kept by their first word."""
         self._by_word: dict[str, list[str]] = {}
-        for phrase in {phrase for each in lists for phrase in each}:
+        for phrase in {without_accents(phrase) for each in lists for phrase in each}:
             self._by_word.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
         self._first_words = frozenset(self._by_word)
 
@@ -34,6 +38,15 @@ class Phrases:
             return []
         taken = bytearray(len(folded))
         return [phrase for phrase in candidates if _take(phrase, folded, taken)]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every phrase, as it is compared."""
+        for phrases in self._by_word.values():
+            yield from phrases
+
+    def some(self, folded: str) -> bool:
+        """Tell whether a text in lower case has any of these phrases as whole words."""
+        return bool(self.find(folded))
 
     def blank(self, folded: str) -> str:
         """Return the text without these phrases."""
@@ -56,6 +69,12 @@ def lowered(text: str) -> str:
     """
     # The one letter of which lower() makes two signs
     return text.replace("\u0130", "i").lower()
+
+
+def without_accents(phrase: str) -> str:
+    """Return a phrase without accents."""
+    spread = phrase if phrase.isascii() else unicodedata.normalize("NFD", phrase)
+    return "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
 
 
 def _take(phrase: str, folded: str, taken: bytearray) -> bool:

@@ -4,12 +4,14 @@ A name in the sender's line, under a label, in the signature or in the first per
 "with our partners at" is only mentioned. Where nobody is claimed that way, whoever is named is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 import re
 
 from ..model import FootageRequest, Level
+from ..passages import Stretch, quoted
+from ..phrases import alternatives, lowered
 from .mentions import Mention, mentions
 from .registry import Agency, Group, Registry
 
@@ -17,17 +19,25 @@ from .registry import Agency, Group, Registry
 class Standing(IntEnum):
     """How a name stands in a message."""
 
-    MENTIONED = 0
-    NAMED = 1
-    CLAIMED = 2
+    ASIDE = 0
+    """Somebody only pretended to be it, or it is said to have no part."""
+    MENTIONED = 1
+    NAMED = 2
+    CLAIMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One name and its standing."""
+    """One name and its standing; `quoted` = it stands in an older message below."""
 
     mention: Mention
     standing: Standing
+    quoted: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it says something of the request: an older message counts where the body itself wrote it."""
+        return self.standing is Standing.CLAIMED if self.quoted else self.standing > Standing.ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +45,16 @@ class Claims:
     """All names in a message, those it claims, and agencies whose mail domain it writes from or gives as contact.
 
     `hosts` are those of the sender's and the contact's address, whether anybody knows them or not.
+    `beside` are the agencies of all other mail addresses in it, as of those that get a copy; `quotations` say where
+    older messages stand in its text.
     """
 
     named: tuple[Named, ...]
     claimed: tuple[Mention, ...]
     by_domain: tuple[tuple[str, Agency], ...]
     hosts: tuple[str, ...] = ()
+    beside: tuple[tuple[str, Agency], ...] = ()
+    quotations: tuple[Stretch, ...] = ()
 
     @property
     def levels(self) -> frozenset[Level]:
@@ -57,20 +71,20 @@ class Claims:
 
 
 _PARTNER = re.compile(
-    r"\b(?:partners?|partnered|partnering|partnership|together|along|alongside|work|works|working|worked|cooperat\w{2,8}|coordinat\w{2,8}|collaborat\w{2,8}|conjunction|assist\w{0,5}|help|helping|"
-    r"aid|support\w{0,4}|task force|shared?|sharing|report\w{0,3}|refer\w{0,4}|contacted|contact|notif\w{2,5}|call|alert\w{0,3}|member|deputi[sz]ed|zusammen|avec)"
-    r"(?: (?:with|at|of|from|by|to|in|on|the|our|their|your|local|federal|for|other|agencies|agency|friends|colleagues|such as|including|like|mit|der|dem|la|le)){0,5}\s?$",
+    rf"\b(?:{alternatives(lambda language: language.partner_patterns)})"
+    rf"(?: (?:{alternatives(lambda language: language.partner_glue)})){{0,5}}\s?$"
 )
 _FIRST_PERSON = re.compile(
-    r"(?:\b(?:i am|i'm|i’m|this is|we are|we're|we’re|my name is|i work|i serve|it is|je suis|ich bin|wir sind|here is|on behalf of|request from|requested by|sent by|posted by|signed)\b[^\n.!?]{0,70}|^)"
-    r"(?:\b(?:with|for|from|of|at|the|von|der|vom|de|la)\b ?){0,3}$",
+    rf"(?:\b(?:{alternatives(lambda language: language.first_patterns)})\b[^\n.!?]{{0,70}}|^)"
+    rf"(?:\b(?:{alternatives(lambda language: language.first_glue)})\b ?){{0,3}}$"
 )
-_ASKS = re.compile(
-    r"\W{0,3}(?:\(\w{2,8}\) )?(?:is|are|has|have|will|would|needs?|requests?|asks?|seeks?|wants?|requires?|demands?|orders?|here|agent|officer|detective|special agent|bittet|demande)\b",
-)
-_LABEL = re.compile(
-    r"^[ \t*>-]{0,4}(?:from|agency|requesting agency|agency name|department|organi[sz]ation|office|sender|requester|requested by|unit|bureau|division|von|de|dienststelle|behörde|title|employer|company|firm)[ \t]?:",
-)
+_ASKS = re.compile(rf"\W{{0,3}}(?:\(\w{{2,8}}\) )?(?:{alternatives(lambda language: language.asking_patterns)})\b")
+_LABEL = re.compile(rf"^[ \t*>-]{{0,4}}(?:{alternatives(lambda language: language.own_labels)})[ \t]?:")
+_COPIED = re.compile(r"[ \t*>-]{0,4}(?:cc|bcc|copy to)[ \t]?:", re.IGNORECASE)
+_IMPOSTOR = re.compile(rf"\b(?:{alternatives(lambda language: language.impostor_patterns)})\b[^\n.;]{{0,30}}$")
+_OTHERWISE = re.compile(rf"\b(?:{alternatives(lambda language: language.not_names)})\b")
+_ADDRESS = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(?![\w-])")
+_MOST_ADDRESSES = 50
 _JOINED = re.compile(r"[\s,()]{0,3}(?:(?:and|&|/|-|–|und|et|y|the|der|die|of)[\s,(]{0,2}){0,3}")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "de", "du", "la", "le", "des", "der", "die", "das", "und", "at", "in", "&", "y", "et"}
@@ -80,12 +94,23 @@ _SIGNATURE_LINES = 8
 
 def claims(request: FootageRequest, registry: Registry) -> Claims:
     """Return who a request gives itself out as."""
-    own = [Named(each, Standing.CLAIMED) for each in mentions(_own_lines(request), registry)]
-    body = _joined(request.text, [_in_text(each, request.text) for each in mentions(request.text, registry)])
+    text, quotations = request.text, quoted(request.text)
+    own = [Named(each, Standing.CLAIMED) for each in _meant(_own_lines(request), registry)]
+    body = _joined(text, [_in_text(each, text, quotations) for each in _meant(text, registry)])
     named = (*own, *body)
     hosts = _hosts(request)
-    domains = tuple((host, agency) for host in hosts if (agency := registry.by_domain(host)) is not None)
-    return Claims(named, tuple(_claimed(named, bool(domains))), domains, hosts)
+    domains = tuple(_bodies_of(hosts, registry))
+    others = _ADDRESS.findall(text.lower())[:_MOST_ADDRESSES] if text.count("@") > 1 else []
+    beside = tuple(_bodies_of((host for host in others if host not in hosts), registry))
+    claimed = tuple(_claimed([each for each in named if not each.quoted], bool(domains)))
+    return Claims(named, claimed or tuple(_claimed(named, bool(domains))), domains, hosts, beside, quotations)
+
+
+def _meant(text: str, registry: Registry) -> list[Mention]:
+    """Return the known names in a text, without words that only look like a name ("ICE RINK")."""
+    found = mentions(text, registry)
+    others = [match.span() for match in _OTHERWISE.finditer(lowered(text))] if found else []
+    return [each for each in found if not any(start <= each.start and each.end <= end for start, end in others)]
 
 
 def _own_lines(request: FootageRequest) -> str:
@@ -96,14 +121,21 @@ def _own_lines(request: FootageRequest) -> str:
     )
 
 
-def _in_text(mention: Mention, text: str) -> Named:
+def _in_text(mention: Mention, text: str, quotations: tuple[Stretch, ...]) -> Named:
     """Judge how a name stands in running text."""
+    return Named(mention, _standing(mention, text), any(start <= mention.start < end for start, end in quotations))
+
+
+def _standing(mention: Mention, text: str) -> Standing:
+    """Judge a name by the line that it stands in."""
     line_start = text.rfind("\n", 0, mention.start) + 1
     line_end = text.find("\n", mention.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)][:400]
     before = text[max(line_start, mention.start - 100) : mention.start].casefold()
-    if _PARTNER.search(before[-60:]):
-        return Named(mention, Standing.MENTIONED)
+    if _IMPOSTOR.search(before):
+        return Standing.ASIDE
+    if _PARTNER.search(before[-60:]) or _COPIED.match(line):
+        return Standing.MENTIONED
     after = text[mention.end : mention.end + 24].casefold()
     own = (
         _LABEL.match(line.casefold())
@@ -111,7 +143,7 @@ def _in_text(mention: Mention, text: str) -> Named:
         or _ASKS.match(after)
         or _signs(line, text, line_start)
     )
-    return Named(mention, Standing.CLAIMED if own else Standing.NAMED)
+    return Standing.CLAIMED if own else Standing.NAMED
 
 
 def _signs(line: str, text: str, line_start: int) -> bool:
@@ -130,11 +162,8 @@ def _joined(text: str, found: Sequence[Named]) -> list[Named]:
         gap = text[one.mention.end : two.mention.start]
         if len(gap) > 12 or _JOINED.fullmatch(gap.casefold()) is None or "\n\n" in gap:
             continue
-        best = (
-            max(one.standing, two.standing)
-            if Standing.MENTIONED not in (one.standing, two.standing)
-            else min(one.standing, two.standing)
-        )
+        standings = (one.standing, two.standing)
+        best = max(standings) if min(standings) > Standing.MENTIONED else min(standings)
         result[index - 1], result[index] = replace(one, standing=best), replace(two, standing=best)
     return result
 
@@ -155,14 +184,13 @@ def _claimed(named: Sequence[Named], has_domain: bool) -> Iterable[Mention]:
 def _next_best(public: Sequence[Named]) -> list[Mention]:
     """Where no body is claimed, take the local ones that are named, else the national ones, else those mentioned."""
     strong = [each for each in public if not each.mention.name.weak]
-    for standing in (Standing.NAMED, Standing.MENTIONED):
+    for standing in (Standing.NAMED, Standing.MENTIONED, Standing.ASIDE):
         here = [each.mention for each in strong if each.standing is standing]
         local = [mention for mention in here if mention.group in {Group.LOCAL, Group.STATE}]
         national = [mention for mention in here if mention.group is Group.NATIONAL]
-        if standing is Standing.MENTIONED:
-            return national or local
-        if local or national:
-            return local or national
+        found = (local or national) if standing is Standing.NAMED else (national or local)
+        if found:
+            return found
     return []
 
 
@@ -178,3 +206,11 @@ def _hosts(request: FootageRequest) -> tuple[str, ...]:
     sender = re.match(r"From: [^\n]{0,200}?([\w.+'-]{1,64}@[\w.-]{3,200})", request.text)
     addresses = (request.contact.email or "", sender[1] if sender else "")
     return tuple(dict.fromkeys(address.rpartition("@")[2].lower() for address in addresses if address))
+
+
+def _bodies_of(hosts: Iterable[str], registry: Registry) -> Iterator[tuple[str, Agency]]:
+    """Yield the agencies that hosts speak of."""
+    for host in dict.fromkeys(hosts):
+        agency = registry.by_domain(host)
+        if agency is not None:
+            yield host, agency

@@ -264,6 +264,7 @@ INVISIBLE = re.compile(
 )
 """Characters that take no room: format characters, fillers, variation selectors and tags."""
 
+_OTHER = re.compile(r"[^\x00-\x7f]+")
 _EDGES = ".'|!$@&"
 _BETWEEN = str.maketrans(dict.fromkeys(',;:?()[]{}<>"“”„«»/\\=+*#_~^–—-…·•', " "))
 """What stands between words beside white space."""
@@ -333,7 +334,7 @@ _LAST = Word("", "", "  ", 0, 0)
 def _forms(raw: str) -> tuple[str, str, str]:
     """Return a word's plain form, its skeleton and its skeleton with regard to case."""
     plain = _trim(raw if raw.isascii() else raw.translate(_LIGATURES))
-    cased = _trim(_look(raw)).translate(_CASED)
+    cased = _trim(visible(raw)).translate(_CASED)
     return plain.lower() if plain.isascii() else plain.casefold(), caseless(cased), cased
 
 
@@ -345,13 +346,22 @@ def _trim(raw: str) -> str:
     return word.replace(".", "").replace("'", "")
 
 
-def _look(raw: str) -> str:
-    """Reduce a word to what of it can be seen, in compatible letters without accents."""
-    if raw.isascii():
-        return raw
-    visible = INVISIBLE.sub("", raw.translate(_LIGATURES)).translate(_SHAPES)
-    spread = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", visible))
-    plain = "".join(letter for letter in spread if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
+def visible(raw: str) -> str:
+    """Reduce a text to what of it can be seen, in compatible letters without accents."""
+    return raw if raw.isascii() else _OTHER.sub(_seen, raw)
+
+
+def _seen(letters: re.Match[str]) -> str:
+    """Reduce what is not ASCII."""
+    return "".join(map(_letter, letters[0]))
+
+
+@lru_cache(maxsize=4_096)
+def _letter(letter: str) -> str:
+    """Reduce one letter."""
+    shown = INVISIBLE.sub("", letter.translate(_LIGATURES)).translate(_SHAPES)
+    spread = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", shown))
+    plain = "".join(each for each in spread if unicodedata.category(each) not in {"Mn", "Me", "Cf"})
     return plain.translate(_SHAPES)
 
 

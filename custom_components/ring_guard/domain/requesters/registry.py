@@ -9,6 +9,7 @@ from functools import cache
 from typing import Self
 
 from ..model import ALL_LEVELS, Level
+from ..phrases import LANGUAGES, listed
 from .agency import Agency, Group, Name, names_of
 from .data import agencies as table, local
 from .data.agencies import Row
@@ -143,7 +144,7 @@ def _agency(row: Row, patterns: tuple[str, ...]) -> Agency:
     """Make a body of its row."""
     return Agency(
         key=row.key,
-        names=row.names + patterns,
+        names=row.names + patterns + _in_other_languages(row.key),
         domains=row.domains,
         levels=row.levels,
         group=group_of(row.levels),
@@ -154,11 +155,17 @@ def _agency(row: Row, patterns: tuple[str, ...]) -> Agency:
     )
 
 
+def _in_other_languages(key: str) -> tuple[str, ...]:
+    """Return what a body is called in the languages that texts are read in."""
+    return tuple(name for language in LANGUAGES for name in listed(language.agencies.get(key, "")))
+
+
 def _patterns() -> Iterator[Agency]:
     """Yield task forces and the patterns of all other names."""
     yield _pattern(local.TASK_FORCES, Level.FEDERAL, Group.TASK_FORCE, "facts")
     yield _pattern("; ".join(local.STATE_BODIES_ALONE), Level.STATE, Group.STATE, "general")
-    for level, names in local.BODIES:
+    bodies = [(Level(level), names) for language in LANGUAGES for level, names in language.bodies.items()]
+    for level, names in (*local.BODIES, *bodies):
         yield _pattern(names, level, Group.CIVIL if level in local.CIVIL else Group.LOCAL, "general")
 
 

@@ -6,7 +6,7 @@ import re
 
 from ...model import Area
 from ...phrases import lowered
-from .labels import first
+from .labels import first, names_of
 
 _NUMBER = r"(?P<number>\d{1,5}(?:[.,]\d{1,4})?|\.\d{1,4}|half a|one-half|a half|a quarter|quarter|one|two|three|four|five|ten|a|an)"
 _SQUARE = re.compile(
@@ -53,18 +53,7 @@ _MILES = {
     "ki": 0.621371,
 }
 """Miles in one unit, by the first letters of its name; a city block is taken as a sixteenth of a mile."""
-_LABELS = (
-    "area",
-    "area of interest",
-    "location",
-    "incident location",
-    "address",
-    "map area",
-    "search area",
-    "place",
-    "vicinity",
-    "geographic area",
-)
+_LABELS = names_of(lambda language: language.area_labels)
 
 
 def area(text: str, labelled: Mapping[str, str]) -> Area | None:

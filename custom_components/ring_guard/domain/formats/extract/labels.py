@@ -1,10 +1,12 @@
 """Lines of the form "Label: value", as most systems write their details."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 import re
 
+from ...phrases import Language, every, without_accents
+
 _LINE = re.compile(
-    r"^[ \t*•>-]{0,6}([A-Za-z][A-Za-z0-9 /()'#._-]{1,40}?)[ \t*]{0,3}[:：][ \t*]{0,4}(\S[^\n]{0,300}|)$", re.MULTILINE
+    r"^[ \t*•>-]{0,6}([^\W\d_][\w /()'#.-]{1,40}?)[ \t*]{0,3}[:：][ \t*]{0,4}(\S[^\n]{0,300}|)$", re.MULTILINE
 )
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -17,7 +19,7 @@ def labels(text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for match in _LINE.finditer(text):
         value = match[2].strip() or _next_line(text, match.end())
-        found.setdefault(_NOT_LETTERS.sub(" ", match[1].lower()).strip(), value)
+        found.setdefault(_NOT_LETTERS.sub(" ", without_accents(match[1]).lower()).strip(), value)
     return found
 
 
@@ -25,6 +27,11 @@ def _next_line(text: str, position: int) -> str:
     """Return the line after a position, unless it is empty or has a label itself."""
     line = text[position + 1 : position + 301].split("\n", 1)[0].strip()
     return "" if _LINE.match(line) else line
+
+
+def names_of(field: Callable[[Language], str]) -> tuple[str, ...]:
+    """Return the names of a field in every language, as `labels` has them."""
+    return tuple(dict.fromkeys(without_accents(name) for name in every(field)))
 
 
 def first(found: Mapping[str, str], *names: str) -> str:

@@ -8,24 +8,15 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
-from ...phrases import words_of
+from ...phrases import LANGUAGES, alternatives, listed, words_of
 
 MOST_TOKENS = 200
-_MONTHS = (
-    ("january", "jan", "januar", "janvier", "enero"),
-    ("february", "feb", "februar", "février", "febrero"),
-    ("march", "mar", "märz", "mars", "marzo"),
-    ("april", "apr", "avril", "abril"),
-    ("may", "mai", "mayo"),
-    ("june", "jun", "juni", "juin", "junio"),
-    ("july", "jul", "juli", "juillet", "julio"),
-    ("august", "aug", "août", "agosto"),
-    ("september", "sep", "sept", "septembre", "septiembre"),
-    ("october", "oct", "oktober", "okt", "octobre", "octubre"),
-    ("november", "nov", "novembre", "noviembre"),
-    ("december", "dec", "dezember", "dez", "décembre", "diciembre"),
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+MONTHS = {
+    name: number
+    for language in LANGUAGES
+    for number, names in enumerate(listed(language.months), 1)
+    for name in names.split()
+}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ZONE = r"(?:[ ]?\(?(?P<zone>[ecmp][sd]t|[ecmp]t(?![ ]?\d)|ak[sd]t|hst|a[sd]t|utc|gmt|bst|cest|ae[sd]t|nz[sd]t|mez|mesz|wes?t|eest|eastern|central|mountain|pacific)\b\)?(?:[ ]time)?)?"
 _DATE = re.compile(
@@ -90,7 +81,8 @@ class Moment(NamedTuple):
 
 
 _DAY_THEN_CLOCK = re.compile(
-    r"[ \t\n,;|()t]{0,6}(?:(?:at|from|between|the|time|times|hours|of|um|von|à|de|a las|time frame|timeframe|time window|window|approximately|around|about)\b[ \t:,.(]{0,3}){0,4}"
+    r"[ \t\n,;|()t]{0,6}"
+    rf"(?:(?:{alternatives(lambda language: language.day_clock_patterns)})\b[ \t:,.(]{{0,3}}){{0,4}}"
 )
 _CLOCK_THEN_DAY = re.compile(
     r"[ \t,(]{0,4}(?:(?:on|of|am|le|the|el|hours|hrs|local time|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day)\b[ \t,.]{0,3}){0,3}"

@@ -2,14 +2,15 @@
 
 import re
 
-from ...phrases import lowered
+from ...phrases import alternatives, lowered
 
+_CODES = alternatives(lambda language: language.code_patterns)
+_WORDS = alternatives(lambda language: language.reference_patterns)
 _LABEL = re.compile(
-    r"\b(?:(?P<code>investigation code|investigation id|request id|request number|request code|unique code)"
-    r"|(?:case|incident|reference|report|file|event|cad|complaint|docket|claim|ref|cr|dr|aktenzeichen|az|dossier|référence|expediente)"
-    r"(?: (?:report|file|reference|case))?)"
-    r"\.?[ \t]{0,2}(?:(?:number|no|num|nr|id|code|n°|nº)\b\.?)?[ \t]{0,2}(?:is\b)?[ \t]{0,2}[:#.]{0,2}[ \t]{0,3}[#(]?[ \t]?"
-    r"(?P<value>[a-z0-9][a-z0-9/._-]{2,39})",
+    rf"\b(?:(?P<code>{_CODES})|(?:{_WORDS})\b(?:[ ](?:report|file|reference|case|record)\b)?|(?<![^\n])id\b)"
+    r"\.?[ \t]{0,2}(?:(?:number|no|num|nr|id|code|n°|nº|n\.º|número|numero)\b\.?)?[ \t]{0,2}(?:(?:is|es)\b)?[ \t]{0,2}[:#.]{0,2}"
+    r"(?:[ \t]{0,3}|(?<=code)\n)[#(]?[ \t]?(?<![a-z])"
+    r"(?P<value>[a-z]{1,5}[ ](?=[a-z./_-]{0,6}\d)[a-z0-9/._-]{2,30}|[a-z0-9][a-z0-9/._-]{2,39})"
 )
 _MOST = 20
 

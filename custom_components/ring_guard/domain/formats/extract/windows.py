@@ -10,42 +10,19 @@ from datetime import UTC, date, datetime, timedelta
 import re
 
 from ...model import Finding, FindingKind, Severity, Window
+from ...phrases import alternatives
+from .labels import names_of
 from .moments import Clock, Moment, moments
 from .settle import Ambiguous, Household, settle, settle_day
 
-_STARTS = (
-    "start",
-    "start time",
-    "start date",
-    "start date time",
-    "start date and time",
-    "begin",
-    "begins",
-    "beginning",
-    "from",
-    "incident start",
-    "starts",
-    "window start",
-)
-_ENDS = (
-    "end",
-    "end time",
-    "end date",
-    "end date time",
-    "end date and time",
-    "to",
-    "until",
-    "ends",
-    "incident end",
-    "through",
-    "window end",
-)
+_STARTS = names_of(lambda language: language.start_labels)
+_ENDS = names_of(lambda language: language.end_labels)
 _CONNECTS = re.compile(
-    r"[ \t,.)]{0,4}(?:\n[ \t]{0,4})?(?:-|–|—|/|to|until|till|til|and|through|thru|bis|und|à|et|y|hasta|(?:to )?end(?:s|ing)?(?: time| date)?[ \t]?[:=]?)[ \t:,(]{0,3}(?:the |about |around |approximately |at )?",
+    rf"[ \t,.)]{{0,4}}(?:\n[ \t]{{0,4}})?(?:-|–|—|/|{alternatives(lambda language: language.joins_patterns)})[ \t:,(]{{0,3}}"
+    rf"(?:(?:{alternatives(lambda language: language.articles)}) )?"
 )
 _DEADLINE = re.compile(
-    r"\b(?:deadline|due|expires?|expiring|expiration|respond|reply|replies|answer|submit|upload|responses?|no later than|not later than|open until|available until|active until"
-    r"|close[sd]?|by|before|antwort|frist)\b[^.\n]{0,24}$",
+    rf"\b(?:{alternatives(lambda language: language.deadline_patterns)})\b[^.\n]{{0,24}}$"
 )
 _OFFICE = re.compile(
     r"\b(?:call|reach|office hours|business hours|available|hours are|contact me|phone)\b[^.\n]{0,40}$"

@@ -1,0 +1,99 @@
+"""Which part of a message are its writer's own words: older messages below it and the small print are not.
+
+A message that is passed on counts as the writer's own. Where next to nothing would be left, everything counts: nobody
+hides what he asks for behind a mark of quotation.
+"""
+
+from collections.abc import Iterator
+
+from .phrases import every, of_every
+
+_LEAST_OWN = 40
+"""Characters: less of its own than this, and a message says what it quotes."""
+_LONGEST_INTRODUCTION = 200
+_MOST_SENTENCES = 50
+
+_INTRODUCTIONS = every(lambda language: language.quotes)
+_ORIGINALS = every(lambda language: language.originals)
+_FOOTERS = of_every(lambda language: language.footers)
+_STOPS = (". ", ".\n", "\n", "! ", "? ", "; ")
+
+type Stretch = tuple[int, int]
+"""Where a passage begins and ends in its text."""
+
+
+def quoted(text: str) -> tuple[Stretch, ...]:
+    """Return where older messages stand in a text, in order."""
+    if not _may_quote(text):
+        return ()
+    found = tuple(_quotations(text))
+    own = _without(text, found)
+    return found if sum(not sign.isspace() for sign in own[own.find("\n\n") + 1 :]) >= _LEAST_OWN else ()
+
+
+def own_words(text: str, quotations: tuple[Stretch, ...]) -> str:
+    """Return a text without the older messages in it."""
+    return _without(text, quotations) if quotations else text
+
+
+def without_footers(folded: str) -> str:
+    """Return a text in lower case without the sentences of its small print."""
+    for hint in _FOOTERS.find(folded):
+        place = folded.find(hint)
+        for _ in range(_MOST_SENTENCES):
+            if place < 0:
+                break
+            start, end = _sentence(folded, place, len(hint))
+            folded = f"{folded[:start]} {folded[end:]}"
+            place = folded.find(hint, start)
+    return folded
+
+
+def sentence_at(folded: str, place: int, length: int) -> str:
+    """Return the sentence in which something stands."""
+    start, end = _sentence(folded, place, length)
+    return folded[start:end]
+
+
+def _sentence(folded: str, place: int, length: int) -> Stretch:
+    """Return where the sentence around a place begins and ends."""
+    start = max((folded.rfind(stop, 0, place) + len(stop) for stop in _STOPS if stop in folded[:place]), default=0)
+    ends = (folded.find(stop, place + length) for stop in _STOPS)
+    return start, min((end + 1 for end in ends if end >= 0), default=len(folded))
+
+
+def _may_quote(text: str) -> bool:
+    """Tell whether a text has any mark of a quotation."""
+    if "\n>" in text or text.startswith(">"):
+        return True
+    lower = text.lower()
+    return any(mark in lower for mark in (*_INTRODUCTIONS, *_ORIGINALS))
+
+
+def _quotations(text: str) -> Iterator[Stretch]:
+    """Yield the lines that are quoted, and all that follows the head of an older message."""
+    place = 0
+    for line in text.splitlines(keepends=True):
+        end = place + len(line)
+        bare = line.strip().lower()
+        if bare.startswith(">"):
+            yield place, end
+        elif bare.startswith(_ORIGINALS):
+            yield place, len(text)
+            return
+        elif bare.endswith(_INTRODUCTIONS) and len(bare) < _LONGEST_INTRODUCTION:
+            below = text[end:].lstrip()
+            yield place, end if below.startswith(">") else len(text)
+            if not below.startswith(">"):
+                return
+        place = end
+
+
+def _without(text: str, stretches: tuple[Stretch, ...]) -> str:
+    """Return a text without some stretches, which are in order."""
+    kept: list[str] = []
+    place = 0
+    for start, end in stretches:
+        kept.append(text[place:start])
+        place = end
+    return "".join((*kept, text[place:]))
