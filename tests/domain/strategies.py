@@ -11,6 +11,7 @@ from custom_components.ring_guard.domain.model import (
     Area,
     Assurance,
     AssuredParty,
+    CallBack,
     Contact,
     Demand,
     Effect,
@@ -19,6 +20,8 @@ from custom_components.ring_guard.domain.model import (
     FootageRequest,
     IncidentType,
     Level,
+    MailAddress,
+    MailEvidence,
     Mode,
     Requester,
     Severity,
@@ -44,6 +47,7 @@ from custom_components.ring_guard.domain.policy import (
 CAMERAS = frozenset({"back", "front", "garden"})
 AGENCIES = frozenset({"fbi", "ice", "rcmp", "springfield_pd"})
 LISTS = frozenset({"agreements", "friends", "gov"})
+DOMAINS = frozenset({"springfield.gov", "example.org"})
 TIME_ZONES = ("UTC", "Europe/Berlin", "America/Los_Angeles", "Australia/Lord_Howe", "Pacific/Apia")
 NOON = datetime(2026, 11, 14, 12, tzinfo=UTC)
 
@@ -89,6 +93,19 @@ few_levels = st.frozensets(st.sampled_from(Level), min_size=1, max_size=2)
 assurances = st.sampled_from(Assurance)
 modes = st.sampled_from(Mode)
 findings = st.builds(Finding, kind=st.sampled_from(FindingKind), severity=st.sampled_from(Severity), evidence=texts)
+call_backs = st.builds(
+    CallBack,
+    number=texts,
+    name=texts,
+    party=st.sampled_from(AssuredParty),
+    level=st.none() | st.sampled_from(Level),
+    by=texts,
+    at=usual_times,
+)
+senders = st.sampled_from(sorted(DOMAINS)).map(
+    lambda domain: MailAddress(name="", address=f"someone@mail.{domain}", host=f"mail.{domain}", registered=domain)
+)
+mails = st.builds(MailEvidence, sender=st.none() | senders)
 requesters = st.builds(
     Requester,
     claimed_name=st.none() | texts,
@@ -98,6 +115,8 @@ requesters = st.builds(
     proven_agency=st.none() | st.sampled_from(sorted(AGENCIES)),
     assurance=assurances,
     assured=st.none() | st.sampled_from(AssuredParty),
+    proven_domain=st.none() | st.sampled_from(sorted(DOMAINS)),
+    call_back=st.none() | st.none() | call_backs,
     claimed_lists=subsets(LISTS),
     proven_lists=subsets(LISTS),
     possible_lists=st.none() | subsets(LISTS),
@@ -123,6 +142,7 @@ requests = st.builds(
     demands=st.just(frozenset({Demand.VOLUNTARY})) | subsets(frozenset(Demand), 1),
     reply_by=st.none() | usual_times,
     findings=st.lists(findings, max_size=2).map(tuple),
+    mail=st.none() | mails,
 )
 terms = st.just(Terms()) | st.builds(
     Terms,
@@ -131,13 +151,19 @@ terms = st.just(Terms()) | st.builds(
     sound=st.booleans(),
     cameras=st.none() | subsets(CAMERAS | {"removed"}),
     masks=subsets(frozenset({"door", "street"})),
+    most_lines=st.none() | st.sampled_from([360, 720, 1080]),
     approvals=st.integers(1, 3),
     cool_down=st.just(timedelta()) | lengths,
     link_life=st.none() | lengths,
     downloads=st.none() | st.integers(1, 3),
 )
 
-POOLS: dict[Attribute, frozenset[str]] = {Attribute.AGENCY: AGENCIES, Attribute.CAMERA: CAMERAS, Attribute.LIST: LISTS}
+POOLS: dict[Attribute, frozenset[str]] = {
+    Attribute.AGENCY: AGENCIES,
+    Attribute.CAMERA: CAMERAS,
+    Attribute.DOMAIN: DOMAINS,
+    Attribute.LIST: LISTS,
+}
 
 
 @st.composite

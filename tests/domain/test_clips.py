@@ -94,7 +94,7 @@ def test_terms_about_any_camera_allow_each() -> None:
     [
         (Terms(cameras=frozenset()), ClipProblem.NO_CAMERA),
         (Terms(cameras=frozenset({"door"})), ClipProblem.NO_CAMERA),
-        (Terms(masks=frozenset({"neighbour"})), ClipProblem.MASKS_NEEDED),
+        (Terms(masks=frozenset({"neighbour"})), ClipProblem.MASK_MISSING),
     ],
 )
 def test_no_order_where_nothing_may_leave(terms: Terms, problem: ClipProblem) -> None:

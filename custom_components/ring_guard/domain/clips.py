@@ -4,12 +4,13 @@ Pure: it reads no file and no clock. The cutter does what a `ClipOrder` says; `v
 independent reader found in the finished file. It must never excuse a file: whatever it does not know, it refuses.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from .masks import Mask, applied, missing
 from .model import Terms, Window
 
 TICK = timedelta(milliseconds=1)
@@ -24,7 +25,7 @@ class ClipProblem(StrEnum):
     TOO_LONG = "clip_too_long"
     TOTAL_TOO_LONG = "clip_total_too_long"
     NO_CAMERA = "clip_no_camera"
-    MASKS_NEEDED = "clip_masks_needed"
+    MASK_MISSING = "clip_mask_missing"
 
 
 class ClipRefused(Exception):
@@ -49,6 +50,8 @@ class ClipFault(StrEnum):
     CHAPTERS = "clip_fault_chapters"
     METADATA = "clip_fault_metadata"
     USER_DATA = "clip_fault_user_data"
+    UNCOVERED = "clip_fault_uncovered"
+    PICTURE_TOO_LARGE = "clip_fault_picture_too_large"
     EDIT_LIST = "clip_fault_edit_list"
     HIDDEN_BYTES = "clip_fault_hidden_bytes"
     DAMAGED = "clip_fault_damaged"
@@ -56,12 +59,17 @@ class ClipFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipOrder:
-    """One clip to cut: the frames of `camera_id` that begin in `window` (`start <= t < end`), with sound or without."""
+    """One clip to cut: the frames of `camera_id` that begin in `window` (`start <= t < end`), with sound or without.
+
+    `masks` cover parts of each picture, `most_lines` is the largest height that it may have (None: any).
+    """
 
     request_id: str
     camera_id: str
     window: Window
     sound: bool
+    masks: tuple[Mask, ...] = ()
+    most_lines: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +80,8 @@ class ClipReport:
     `frame_times` are the decoded frames' times in the order shown, `picture_end` is where the last frame ends,
     `sound_start` and `sound_end` are None without sound. `metadata` are keys that a neutral file does not carry,
     `boxes` are parts of the file that can hold more than the clip (`udta`, `meta`, `uuid`, ...),
-    `user_data` counts SEI units, `hidden_bytes` counts media bytes that belong to no packet, `errors` decoding errors.
+    `lines` is the picture's height as shown, `uncovered` counts places under a mask that show something in some frame,
+    `user_data` counts units that are no part of a picture, `hidden_bytes` counts media bytes that belong to no packet, `errors` decoding errors.
     """
 
     streams: tuple[str, ...]
@@ -84,6 +93,8 @@ class ClipReport:
     metadata: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     edit_lists: int = 0
+    lines: int = 0
+    uncovered: int = 0
     user_data: int = 0
     hidden_bytes: int = 0
     errors: int = 0
@@ -107,18 +118,24 @@ def clip_window(asked: Window, chosen: Window | None, terms: Terms) -> Window:
 
 
 def clip_orders(
-    request_id: str, cameras: Iterable[str], asked: Window, chosen: Window | None, terms: Terms
+    request_id: str,
+    cameras: Iterable[str],
+    asked: Window,
+    chosen: Window | None,
+    terms: Terms,
+    masks: Mapping[str, Sequence[Mask]] | None = None,
 ) -> tuple[ClipOrder, ...]:
     """Return one order for each of `cameras` that the terms let out, sorted by camera.
 
     `cameras` are those that the request is about (all of the household's where it names none). Every order has the
-    same window: the longest clip is a limit on each camera's clip.
+    same window: the longest clip is a limit on each camera's clip. `masks` are those of all cameras of the household.
 
     Raises:
-        ClipRefused: as `clip_window`; also if no camera remains, or if the terms ask for masks, which are not drawn yet.
+        ClipRefused: as `clip_window`; also if no camera remains, or if the terms ask for a mask that no camera has.
     """
-    if terms.masks:
-        raise ClipRefused(ClipProblem.MASKS_NEEDED)
+    drawn = masks or {}
+    if missing(drawn, terms):
+        raise ClipRefused(ClipProblem.MASK_MISSING)
     window = clip_window(asked, chosen, terms)
     allowed = sorted(camera for camera in set(cameras) if terms.cameras is None or camera in terms.cameras)
     if not allowed:
@@ -126,7 +143,15 @@ def clip_orders(
     if terms.longest_total is not None and window.length * len(allowed) > terms.longest_total:
         raise ClipRefused(ClipProblem.TOTAL_TOO_LONG)
     return tuple(
-        ClipOrder(request_id=request_id, camera_id=camera, window=window, sound=terms.sound) for camera in allowed
+        ClipOrder(
+            request_id=request_id,
+            camera_id=camera,
+            window=window,
+            sound=terms.sound,
+            masks=applied(drawn.get(camera, ()), terms),
+            most_lines=terms.most_lines,
+        )
+        for camera in allowed
     )
 
 
@@ -160,6 +185,10 @@ def _picture_faults(order: ClipOrder, report: ClipReport, placed: Sequence[datet
         faults.append(ClipFault.TIMES_DISORDERED)
     if times[-1] >= order.window.length or report.picture_end > order.window.length:
         faults.append(ClipFault.TOO_LONG)
+    if order.masks and report.uncovered:
+        faults.append(ClipFault.UNCOVERED)
+    if order.most_lines is not None and report.lines > order.most_lines:
+        faults.append(ClipFault.PICTURE_TOO_LARGE)
     return faults
 
 

@@ -48,6 +48,7 @@ def test_what_two_terms_combine_to_is_never_looser_than_either(one: Terms, two: 
         assert side.cameras is None or (both.cameras is not None and both.cameras <= side.cameras)
         assert side.sound or not both.sound
         assert both.masks >= side.masks
+        assert side.most_lines is None or (both.most_lines is not None and both.most_lines <= side.most_lines)
         assert both.approvals >= side.approvals
         assert both.cool_down >= side.cool_down
 
@@ -73,6 +74,7 @@ def test_two_rules_without_a_common_camera_let_nothing_out() -> None:
         {"cool_down": -SECOND},
         {"approvals": 0},
         {"downloads": 0},
+        {"most_lines": 0},
     ],
 )
 def test_limits_that_cannot_be_meant_are_refused(limits: dict) -> None:

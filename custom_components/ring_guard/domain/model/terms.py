@@ -7,13 +7,17 @@ nothing, and the result is never looser than either side.
 from dataclasses import dataclass
 from datetime import timedelta
 
+FEWEST_LINES = 64
+"""A picture of fewer lines shows nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What may leave at most, and what has to happen before.
 
-    `longest_clip` (of one camera), `longest_total` (of all cameras) and `link_life` None = unlimited; `cameras` None = any, empty = nothing may leave;
-    `masks` are mask ids to draw over the picture; `approvals` is the number of distinct approvers needed
+    `longest_clip` (of one camera), `longest_total` (of all cameras) and `link_life` None = unlimited; `cameras` None = any,
+    empty = nothing may leave; `masks` are mask ids to draw over the picture; `most_lines` is the largest height of the
+    picture, None = as the camera made it; `approvals` is the number of distinct approvers needed
     where a person is asked; `cool_down` lies between approval and cutting; `downloads` None = uncounted.
     """
 
@@ -22,6 +26,7 @@ class Terms:
     sound: bool = True
     cameras: frozenset[str] | None = None
     masks: frozenset[str] = frozenset()
+    most_lines: int | None = None
     approvals: int = 1
     cool_down: timedelta = timedelta()
     link_life: timedelta | None = None
@@ -31,7 +36,7 @@ class Terms:
         """Refuse limits that cannot be meant.
 
         Raises:
-            ValueError: if a length is not positive, or an approval or download count is below one.
+            ValueError: if a length is not positive, an approval or download count is below one, or the picture too small.
         """
         lengths = (self.longest_clip, self.longest_total, self.link_life)
         if any(length is not None and length <= timedelta() for length in lengths):
@@ -40,6 +45,8 @@ class Terms:
             raise ValueError("a cool-down is never negative and an approval needs a person")
         if self.downloads is not None and self.downloads < 1:
             raise ValueError("a count of downloads starts at one")
+        if self.most_lines is not None and self.most_lines < FEWEST_LINES:
+            raise ValueError("a picture needs some lines")
 
     def meet(self, other: Terms) -> Terms:
         """Combine with `other` to the stricter of both in every respect."""
@@ -49,6 +56,7 @@ class Terms:
             sound=self.sound and other.sound,
             cameras=_common(self.cameras, other.cameras),
             masks=self.masks | other.masks,
+            most_lines=_least(self.most_lines, other.most_lines),
             approvals=max(self.approvals, other.approvals),
             cool_down=max(self.cool_down, other.cool_down),
             link_life=_least(self.link_life, other.link_life),
