@@ -6,9 +6,9 @@ It wires and starts the parts and applies changed settings; what each part does 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 import logging
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, Event as HassEvent, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.event import async_call_later, async_track_point_in_utc_time, async_track_time_interval
+from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 
 from . import issues
@@ -27,7 +27,6 @@ from .domain.lifecycle import Life, State
 from .domain.model import Arrival, Mode, SourceKind, to_canonical_json
 from .domain.policy import prepare
 from .domain.policy.analysis import loosens
-from .domain.requesters import Registry
 from .evidence import MAILS, MailExaminer, mail_context
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
@@ -38,21 +37,10 @@ from .household.answers import Answers
 from .household.notifier import Notifier
 from .household.settings import Settings, read_settings
 from .household.wording import Wording
-from .ledger import (
-    Budget,
-    Erased,
-    Errand,
-    Head,
-    Ledger,
-    LedgerError,
-    NewEntry,
-    Outcome,
-    PolicyText,
-    Receipt,
-    Verification,
-    Write,
-)
-from .pipeline.clip_files import delete_clips, delete_strays, make_private
+from .ledger import Budget, Erased, Head, Ledger, NewEntry, Outcome, PolicyText, Receipt, Verification, Write
+from .lists.hub import hub_fetcher
+from .lists.subscriptions import Subscriptions
+from .pipeline.clip_files import delete_strays, discarder, make_private
 from .pipeline.endless import run_for_ever
 from .pipeline.errands import Errands
 from .pipeline.intake import House, Intake
@@ -61,10 +49,12 @@ from .pipeline.preparation import Preparation, Studio, discard
 from .pipeline.progress import Progress
 from .pipeline.redecision import drop_approvals_of_others, redecide_open
 from .pipeline.tally import Tally
+from .releases.desk import Desk
 from .releases.signer_of import signer_of
 from .releases.signing import Signer
 from .sources.doors import Doors
 from .sources.post import Post
+from .upkeep import Upkeep
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -73,14 +63,6 @@ type RingGuardConfigEntry = ConfigEntry[Guard]
 CONF_TOKEN_KEY = "token_key"  # noqa: S105  # a key's name
 
 BUDGET = Budget(per_window=SOURCE_BUDGET, bytes=2 * 1024 * 1024, window=SOURCE_BUDGET_WINDOW)
-
-SEAL_EVERY = timedelta(minutes=5)
-"""How often windows of time that a flood has filled are closed; also how soon a mended disk is noticed."""
-
-VERIFY_EVERY = timedelta(days=1)
-
-VERIFY_FIRST = timedelta(minutes=10)
-"""When a hub that has started checks its ledger: soon, since many are restarted daily, but not while it starts."""
 
 STRICTNESS = {Mode.POLICY: 0, Mode.ASK: 1, Mode.LOCKDOWN: 2}
 
@@ -93,7 +75,8 @@ class Guard:
         self._hass = hass
         self._entry = entry
         self.ledger = ledger
-        self._registry = Registry.builtin()
+        folder = Path(hass.config.path(DOMAIN, "lists"))
+        self.subscriptions = Subscriptions(hass, folder, self._update, hub_fetcher)
         self._cutter = Cutter()
         self._recorders = Recorders(hass, self.clip_folder.parent)
         self.settings: Settings
@@ -107,6 +90,7 @@ class Guard:
         self._progress = Progress(self.lives, self.mode, dt_util.utcnow, self._set_alarm)
         self.preparation = Preparation(ledger, self.lives, self.studio, self.mode, dt_util.utcnow)
         self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
+        self.desk = Desk(hass, self.answers, lambda: self.settings.link_cool_down, dt_util.utcnow)
         self.notifier = Notifier(
             hass,
             ledger,
@@ -115,7 +99,7 @@ class Guard:
             entry.data[CONF_TOKEN_KEY],
             self._on_event,
         )
-        self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: self._discard})
+        self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: discarder(self.clip_folder)})
         self._flood = self.notifier.flood
         self.tally = Tally(ledger, dt_util.now)
         self.doors = Doors(hass, entry, self.receive, Post(ledger, self.mail_intake.wake), self._update)
@@ -161,7 +145,7 @@ class Guard:
                 time_zone=settings.policy.time_zone,
                 cameras={camera.id: camera.name for camera in settings.cameras.values()},
             ),
-            registry=self._registry,
+            registry=self.subscriptions.registry,
             answer_within=settings.answer_within,
         )
 
@@ -189,6 +173,7 @@ class Guard:
         await self._hass.async_add_executor_job(make_private, self.clip_folder)
         self.signer = await signer_of(self.ledger, Path(self._hass.config.path(DOMAIN)), dt_util.utcnow)
         await self._hass.async_add_executor_job(clear, self.studio().scratch)
+        await self.subscriptions.async_load(self.settings.lists)
         await self.lives.load()
         await self.tally.load()
         await self._keep_policy()
@@ -208,12 +193,11 @@ class Guard:
         ):
             self._run(name, work)
         self._intervals = [
-            async_track_time_interval(self._hass, self._seal, SEAL_EVERY),
-            async_track_time_interval(self._hass, self._verify_in_turn, VERIFY_EVERY),
-            async_call_later(self._hass, VERIFY_FIRST, self._verify_in_turn),
+            *Upkeep(self._hass, self.ledger, self.async_verify).start(),
             self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._hub_changed),
         ]
         self.doors.apply(self.settings.sources)
+        self.subscriptions.start()
         self._check_approvers()
         self._update()
 
@@ -232,6 +216,7 @@ class Guard:
         self._intervals.clear()
         self._flood.stop()
         self._examiner.stop()
+        await self.subscriptions.async_stop()
         self._set_alarm(None)
         for task in self._tasks:
             task.cancel()
@@ -278,6 +263,7 @@ class Guard:
         before = self.settings
         self._read_settings()
         self.doors.apply(self.settings.sources)
+        await self.subscriptions.async_apply(self.settings.lists)
         await self._record_buffers()
         self._check_approvers()
         await drop_approvals_of_others(self.lives, self.settings.approvers, dt_util.utcnow())
@@ -313,6 +299,8 @@ class Guard:
         life = await self.lives.get(request_id) if request_id else None
         if life and life.state is State.READY:
             await self.answers.withdraw(life.id, user_id=user_id)
+        elif life and life.state is State.RELEASED:
+            await self.answers.revoke(life.id, user_id=user_id)
         now = dt_util.utcnow()
         # Of the request itself nothing stays, so who asked for this stands in an entry of its own.
         payload = {"actor": user_id, "request": life.id if life else None, "reason": reason}
@@ -424,26 +412,7 @@ class Guard:
         """Take over the hub's time zone, by which rules tell the time of day."""
         await self.async_apply()
 
-    async def _seal(self, now: datetime) -> None:
-        """Write down what went beyond the budgets of windows that have closed."""
-        try:
-            await self.ledger.seal(now)
-        except LedgerError as err:
-            _LOGGER.debug("Nothing can be sealed now: %s", err)
-
-    async def _verify_in_turn(self, _now: datetime) -> None:
-        """Check the ledger once a day, so that damage is found before it is needed."""
-        try:
-            await self.async_verify()
-        except LedgerError as err:
-            _LOGGER.warning("The ledger could not be checked: %s", err)
-
     def _run(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run one of the endless parts in the background."""
         task = self._entry.async_create_background_task(self._hass, run_for_ever(name, work), f"{DOMAIN} {name}")
         self._tasks.append(task)
-
-    async def _discard(self, errands: Sequence[Errand]) -> None:
-        """Delete the clips of requests that were stopped."""
-        for errand in errands:
-            await self._hass.async_add_executor_job(delete_clips, self.clip_folder, tuple(errand.payload["files"]))

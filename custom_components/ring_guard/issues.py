@@ -8,6 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .ledger import Verification
+from .lists.problems import ListProblem
 from .sources.door import SourceProblem
 
 LEDGER_UNAVAILABLE = "ledger_unavailable"
@@ -78,6 +79,16 @@ def source_problem(hass: HomeAssistant, source_id: str, name: str, problem: Sour
             ir.async_delete_issue(hass, DOMAIN, f"{known}_{source_id}")
     if problem is not None:
         _create(hass, f"{problem}_{source_id}", problem, ir.IssueSeverity.ERROR, {"name": name})
+
+
+@callback
+def list_problem(hass: HomeAssistant, list_id: str, name: str, problem: ListProblem | None) -> None:
+    """Say what is wrong with a subscribed list, or that it is up to date."""
+    for known in ListProblem:
+        if known is not problem:
+            ir.async_delete_issue(hass, DOMAIN, f"{known}_{list_id}")
+    if problem is not None:
+        _create(hass, f"{problem}_{list_id}", problem, ir.IssueSeverity.WARNING, {"name": name})
 
 
 def _create(

@@ -1,7 +1,8 @@
 """The household's settings as typed values, read from the config entry and its subentries.
 
 Options hold lengths of time as plain numbers whose key says nothing of the unit, so the unit stands here:
-`answer_within` in hours, `longest_clip` in seconds, `cool_down` in minutes. Reading never fails for what
+`answer_within` and `link_life` in hours, `longest_clip` and `longest_total` in seconds, `cool_down` and `link_cool_down` in
+minutes, `hold_budget` in gigabytes. Reading never fails for what
 the config flow can store.
 """
 
@@ -13,15 +14,22 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from ..const import (
+    CONF_ADDRESS,
     CONF_ANSWER_WITHIN,
     CONF_APPROVALS,
     CONF_APPROVERS,
     CONF_COOL_DOWN,
     CONF_DEFAULT_EFFECT,
+    CONF_DOWNLOADS,
     CONF_ENTITY,
+    CONF_FORMAT,
+    CONF_HOLD_BUDGET,
     CONF_KIND,
+    CONF_LINK_COOL_DOWN,
+    CONF_LINK_LIFE,
     CONF_LOCAL_ONLY,
     CONF_LONGEST_CLIP,
+    CONF_LONGEST_TOTAL,
     CONF_MODE,
     CONF_NOTIFY,
     CONF_ORIGIN,
@@ -32,15 +40,23 @@ from ..const import (
     CONF_SOUND,
     CONF_VISIBLE_TO,
     DEFAULT_ANSWER_WITHIN,
+    DEFAULT_DOWNLOADS,
+    DEFAULT_HOLD_BUDGET,
+    DEFAULT_LINK_COOL_DOWN,
+    DEFAULT_LINK_LIFE,
     DEFAULT_LONGEST_CLIP,
     DEFAULT_PACKAGES,
     SUBENTRY_CAMERA,
+    SUBENTRY_LIST,
     SUBENTRY_RULE,
     SUBENTRY_SOURCE,
 )
 from ..domain.model import Effect, Level, Mode, SourceKind, Terms, from_plain
 from ..domain.policy import Among, Attribute, Condition, Policy, Rule
+from ..domain.requesters.lists import ListFormat
 from .mailbox_settings import MailboxSettings, read_mailbox
+
+GIGABYTE = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +90,35 @@ class SourceSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListSettings:
+    """One subscribed list: how it is written, and its https address or the full path of its file."""
+
+    id: str
+    title: str
+    format: ListFormat
+    address: str
+
+    @property
+    def is_file(self) -> bool:
+        """Tell whether the list is a file of this hub."""
+        return self.address.startswith("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything that the household has set."""
+    """Everything that the household has set; `hold_budget` in bytes."""
 
     approvers: frozenset[str]
     notify: tuple[str, ...]
     show_details: bool
     answer_within: timedelta
+    link_cool_down: timedelta
+    hold_budget: int
     mode: Mode
     policy: Policy
     cameras: dict[str, Camera]
     sources: dict[str, SourceSettings]
+    lists: dict[str, ListSettings]
 
 
 def read_settings(entry: ConfigEntry[Any], time_zone: str) -> Settings:
@@ -97,10 +131,13 @@ def read_settings(entry: ConfigEntry[Any], time_zone: str) -> Settings:
         notify=tuple(options.get(CONF_NOTIFY, ())),
         show_details=options.get(CONF_SHOW_DETAILS, True),
         answer_within=_hours(options.get(CONF_ANSWER_WITHIN)),
+        link_cool_down=_minutes(options.get(CONF_LINK_COOL_DOWN)),
+        hold_budget=int(options.get(CONF_HOLD_BUDGET, DEFAULT_HOLD_BUDGET) * GIGABYTE),
         mode=Mode(options.get(CONF_MODE, Mode.POLICY)),
         policy=_policy(entry, cameras, time_zone),
         cameras=cameras,
         sources=sources,
+        lists={sub.subentry_id: _list(sub) for sub in _of_kind(entry, SUBENTRY_LIST)},
     )
 
 
@@ -112,6 +149,11 @@ def _of_kind(entry: ConfigEntry[Any], kind: str) -> list[ConfigSubentry]:
 def _hours(value: float | None) -> timedelta:
     """Return the time that people have to answer."""
     return DEFAULT_ANSWER_WITHIN if value is None else timedelta(hours=value)
+
+
+def _minutes(value: float | None) -> timedelta:
+    """Return how long a link waits before it opens."""
+    return DEFAULT_LINK_COOL_DOWN if value is None else timedelta(minutes=value)
 
 
 def _policy(entry: ConfigEntry[Any], cameras: dict[str, Camera], time_zone: str) -> Policy:
@@ -142,6 +184,9 @@ def _household_terms(entry: ConfigEntry[Any]) -> Terms:
         sound=options.get(CONF_SOUND, False),
         approvals=int(options.get(CONF_APPROVALS, 1)),
         cool_down=timedelta(minutes=options.get(CONF_COOL_DOWN, 0)),
+        longest_total=timedelta(seconds=options[CONF_LONGEST_TOTAL]) if options.get(CONF_LONGEST_TOTAL) else None,
+        link_life=timedelta(hours=options.get(CONF_LINK_LIFE, DEFAULT_LINK_LIFE / timedelta(hours=1))),
+        downloads=int(options.get(CONF_DOWNLOADS, DEFAULT_DOWNLOADS)),
     )
 
 
@@ -171,6 +216,16 @@ def _camera(sub: ConfigSubentry) -> Camera:
         origin=sub.data[CONF_ORIGIN],
         place=sub.data,
         visible_to=frozenset(Level(level) for level in levels),
+    )
+
+
+def _list(sub: ConfigSubentry) -> ListSettings:
+    """Read one subscribed list."""
+    return ListSettings(
+        id=sub.subentry_id,
+        title=sub.title,
+        format=ListFormat(sub.data[CONF_FORMAT]),
+        address=sub.data[CONF_ADDRESS],
     )
 
 
