@@ -27,6 +27,7 @@ from custom_components.ring_guard.domain.policy.presets import PRESET_RULE_NAMES
 from custom_components.ring_guard.domain.requesters import REASON_KEYS as REQUESTER_REASON_KEYS
 from custom_components.ring_guard.flows.household import DEFAULT_EFFECTS
 from custom_components.ring_guard.flows.rule_form import EFFECTS
+from custom_components.ring_guard.footage.origin import Note
 from custom_components.ring_guard.footage.origins import ORIGINS
 from custom_components.ring_guard.ledger.records import Problem
 from tests.flows.conftest import LANGUAGES
@@ -44,6 +45,7 @@ WORDS = {
     "demand": set(Demand),
     "effect": {effect.name.lower() for effect in Effect},
     "finding": set(FindingKind),
+    "footage_note": set(Note),
     "incident_type": set(IncidentType),
     "ledger_problem": set(Problem),
     "level": set(Level),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.ring_guard.domain.formats import ReadingContext
-from custom_components.ring_guard.domain.lifecycle import Approval, Life, Offer, State, begin
+from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Life, Offer, State, begin
 from custom_components.ring_guard.domain.model import (
     Effect,
     FindingKind,
@@ -195,6 +195,28 @@ def says_where_it_stands(words: Wording, state: State) -> None:
 def test_in_lockdown_nothing_can_be_answered(english: Wording) -> None:
     message = message_about(life(), telling(english, mode=Mode.LOCKDOWN))
     assert (message.answerable, message.approvable) == (False, False)
+
+
+def test_a_clip_in_part_says_what_is_missing(english: Wording) -> None:
+    start = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
+    hole = Window(start=start + timedelta(seconds=10), end=start + timedelta(seconds=25))
+    clip = Clip(
+        camera_id="front",
+        file_name="r-1.mp4",
+        sha256="0" * 64,
+        size=1,
+        length=timedelta(seconds=40),
+        gaps=(hole,),
+        notes=("footage_times_near",),
+    )
+    ready = replace(life(), state=State.READY, clips=(clip,))
+    ready = replace(ready, offer=replace(ready.offer, cameras=frozenset({"front", "back"})))
+    lines = message_about(ready, telling(english)).text.splitlines()
+    assert "Only in part: of Front door there is no footage for 14:00:10 – 14:00:25." in lines
+    assert "There is no footage at all of Back yard." in lines
+    assert english.word("footage_note", "footage_times_near") in lines
+    whole = replace(ready, clips=(replace(clip, gaps=(), notes=()), replace(clip, camera_id="back", gaps=(), notes=())))
+    assert "footage" not in message_about(whole, telling(english)).text.replace("CASE-1", "")
 
 
 def test_a_linked_request_says_so(english: Wording) -> None:

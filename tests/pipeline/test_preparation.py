@@ -127,6 +127,27 @@ async def test_agreed_seconds_become_a_clip_with_a_manifest(line: Line, folder: 
     assert "clip_made" in await line.kinds()
 
 
+async def test_footage_of_a_part_becomes_a_clip_that_says_so(line: Line, folder: Path, recordings: Path) -> None:
+    cutter = Cutter()
+    front = FolderOrigin(folder=recordings, zone=UTC_ZONE, prober=cutter)
+    shop = Workshop(line, folder, {"front": front}, cutter)
+    end = RECORDED + timedelta(minutes=1)
+    life = await preparing(
+        line, start=(end - timedelta(seconds=10)).isoformat(), end=(end + timedelta(seconds=30)).isoformat()
+    )
+    running = asyncio.create_task(shop.preparation.run())
+    done = await shop.until(life.id, State.READY, State.FAILED, State.NO_FOOTAGE)
+    running.cancel()
+    (clip,) = done.clips
+    (gap,) = clip.gaps
+    assert abs(gap.start - end) < timedelta(seconds=1)
+    assert gap.end == end + timedelta(seconds=30)
+    manifest = json.loads((folder / clip.file_name).with_suffix(".json").read_text(encoding="utf-8"))
+    told = manifest.get("manifest", manifest)
+    assert [gap["end"]["utc"] for gap in told["gaps"]] == [gap.end.isoformat()]
+    assert told["notes"] == []
+
+
 async def test_no_footage_is_said_and_leaves_no_file(line: Line, folder: Path, recordings: Path) -> None:
     cutter = Cutter()
     front = FolderOrigin(folder=recordings, zone=UTC_ZONE, prober=cutter)

@@ -42,6 +42,8 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
                 "size": clip.size,
                 "sha256": clip.sha256,
                 "path": clip_path(life.id, clip.file_name),
+                "gaps": [_window(gap) for gap in clip.gaps],
+                "notes": [words.word("footage_note", note) for note in clip.notes],
             }
             for clip in life.clips
         ],

@@ -40,6 +40,7 @@ def manifest(
             "streams": list(clip.report.streams),
         },
         "gaps": [_span(gap, zone) for gap in clip.gaps],
+        "notes": list(clip.notes),
         "file": {"name": clip.path.name, "sha256": clip.sha256, "size": clip.size},
         "sources": [
             {

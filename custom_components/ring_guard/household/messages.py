@@ -13,6 +13,10 @@ from ..ledger import Head
 from .wording import Wording
 
 
+GAPS_SHOWN = 5
+"""Stretches without footage that one message names; the clip's manifest has all of them."""
+
+
 class Urgency(StrEnum):
     """How a message knocks."""
 
@@ -115,6 +119,7 @@ def _details(life: Life, telling: Telling) -> list[str]:
     lines += [words.word("finding", found.kind.value) for found in life.request.findings[:4]]
     if life.state is State.AWAITING_CONFIRMATION:
         lines += _waiting_details(life, telling)
+    lines += _clip_details(life, telling)
     if life.linked_to:
         lines.append(words.sentence("notification", "linked", {}))
     if life.problem:
@@ -135,6 +140,24 @@ def _waiting_details(life: Life, telling: Telling) -> list[str]:
         missing = str(life.approvals_missing)
         lines.append(words.sentence("notification", "approvals_missing", {"count": missing}))
     return lines
+
+
+def _clip_details(life: Life, telling: Telling) -> list[str]:
+    """Say what the finished clips do not show of what was agreed, and what has to be known about their footage."""
+    if not life.clips:
+        return []
+    words, names, zone = telling.wording, telling.camera_names, telling.zone
+    lines = []
+    for clip in life.clips:
+        gaps = [f"{gap.start.astimezone(zone):%H:%M:%S} – {gap.end.astimezone(zone):%H:%M:%S}" for gap in clip.gaps]
+        if gaps:
+            shown = {"camera": names.get(clip.camera_id, clip.camera_id), "gaps": ", ".join(gaps[:GAPS_SHOWN])}
+            lines.append(words.sentence("notification", "partial", shown))
+    agreed = life.offer.cameras or life.offer.terms.cameras or frozenset(names)
+    if without := agreed - {clip.camera_id for clip in life.clips}:
+        lines.append(words.sentence("notification", "without", {"cameras": _names(without, telling)}))
+    notes = sorted({note for clip in life.clips for note in clip.notes})
+    return [*lines, *(words.word("footage_note", note) for note in notes)]
 
 
 def _names(cameras: frozenset[str] | None, telling: Telling) -> str:

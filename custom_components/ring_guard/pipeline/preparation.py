@@ -7,7 +7,7 @@ stops meanwhile loses its cut at once. After a crash the cut starts anew.
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 import logging
 from pathlib import Path
@@ -156,7 +156,8 @@ class Preparation:
 
         async with scratch_folder(studio.scratch) as scratch:
             footage = await studio.origins[order.camera_id].find(order.window, scratch)
-            return await studio.cutter.cut(order, footage, studio.folder, progress=progress)
+            clip = await studio.cutter.cut(order, footage, studio.folder, progress=progress)
+        return replace(clip, notes=tuple(sorted(footage.notes)))
 
     async def _write_manifest(self, life: Life, order: ClipOrder, clip: FinishedClip, studio: Studio) -> Clip:
         """Describe a finished clip in the ledger, and in a signed file beside it."""
@@ -170,6 +171,7 @@ class Preparation:
                 "sha256": clip.sha256,
                 "size": clip.size,
                 "sources": [source.sha256 for source in clip.sources],
+                "gaps": [[gap.start.isoformat(), gap.end.isoformat()] for gap in clip.gaps],
             },
         )
         written = await self._ledger.write(Write(entries=(entry,)))
@@ -181,6 +183,8 @@ class Preparation:
             sha256=clip.sha256,
             size=clip.size,
             length=clip.duration,
+            gaps=clip.gaps,
+            notes=clip.notes,
         )
 
     async def _end(self, before: Life, after: Life) -> bool:

@@ -73,13 +73,19 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
-    """A finished file in the private folder; `file_name` has no folder in it, `length` is what it shows."""
+    """A finished file in the private folder; `file_name` has no folder in it, `length` is what it shows.
+
+    `gaps` are the stretches of the agreed seconds of which it has no pictures. `notes` are translation keys of what has
+    to be known about the footage that it came from.
+    """
 
     camera_id: str
     file_name: str
     sha256: str
     size: int
     length: timedelta
+    gaps: tuple[Window, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class FinishedClip:
 
     `copied` of its `frames` are the camera's own, the rest was encoded. `first_frame` and `end` are wall-clock times: the file's zero is `first_frame`, nothing in it is at or after `end`.
     `gaps` are the stretches of the ordered window without pictures. `removed` are keys of what the footage had and the
-    clip has not (`sound`, `metadata`, `chapters`, `data_tracks`, `user_data`).
+    clip has not (`sound`, `metadata`, `chapters`, `data_tracks`, `user_data`). `notes` are the footage's own.
     """
 
     path: Path
@@ -39,3 +39,4 @@ class FinishedClip:
     removed: tuple[str, ...]
     gaps: tuple[Window, ...]
     sources: tuple[SourceFile, ...]
+    notes: tuple[str, ...] = ()
