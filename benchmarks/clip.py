@@ -130,7 +130,7 @@ async def cut(source: Path, seconds: int, length: int, folder: Path, limits: Cut
         clips.append(clip.path)
 
     whole, waited, worked = await delay(work())
-    checked, _, _ = await delay(run_job({"task": "checking", "target": str(clips[0])}, limits))
+    checked, _, _ = await delay(run_job({"task": "checking", "target": str(clips[0]), "masks": []}, limits))
     return Figures(whole=whole, checked=checked, waited=waited, worked=worked, memory=memory)
 
 

@@ -70,6 +70,16 @@ def frame_numbers(path: Path) -> list[int]:
     return [_number(data[start : start + size]) for start in range(0, len(data), size)]
 
 
+def pixels(path: Path, *, colour: bool = False) -> list[bytes]:
+    """Decode every frame as shown, turned where the file says so: brightness alone, or three bytes of colour a pixel."""
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-i", str(path), "-map", "0:v:0", "-fps_mode", "passthrough"]
+    command += ["-f", "rawvideo", "-pix_fmt", "rgb24" if colour else "gray", "-"]
+    data = subprocess.run(command, check=True, capture_output=True, timeout=110).stdout
+    shown = ffprobe(path, "-show_entries", "stream=width,height", "-of", "csv=p=0").strip().split(",")
+    size = int(shown[0]) * int(shown[1]) * (3 if colour else 1)
+    return [data[start : start + size] for start in range(0, len(data), size)]
+
+
 def _number(picture: bytes) -> int:
     """Read the number out of a grey picture."""
     middle = WIDTH * (BAND // 2)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.ring_guard.domain.clips import ClipOrder
+from custom_components.ring_guard.domain.masks import Mask
 from custom_components.ring_guard.domain.model import Window
 from custom_components.ring_guard.footage.cutter import CutLimits, Cutter, child
 from custom_components.ring_guard.footage.origin import Footage, Segment
@@ -61,10 +62,19 @@ def footage(*segments: Segment | Path) -> Footage:
     return Footage(segments=tuple(segment(piece) if isinstance(piece, Path) else piece for piece in segments))
 
 
-def order(start: float, end: float, *, sound: bool = False) -> ClipOrder:
+def order(
+    start: float, end: float, *, sound: bool = False, masks: Sequence[Mask] = (), most_lines: int | None = None
+) -> ClipOrder:
     """Order the frames between two moments, in seconds after noon."""
     window = Window(start=NOON + timedelta(seconds=start), end=NOON + timedelta(seconds=end))
-    return ClipOrder(request_id="01K9REQUEST", camera_id="front_door", window=window, sound=sound)
+    return ClipOrder(
+        request_id="01K9REQUEST",
+        camera_id="front_door",
+        window=window,
+        sound=sound,
+        masks=tuple(masks),
+        most_lines=most_lines,
+    )
 
 
 @pytest.fixture

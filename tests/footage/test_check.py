@@ -23,7 +23,7 @@ CLEAN = ("-fflags", "+bitexact", "-bsf:v", "filter_units=remove_types=6", "-map_
 
 
 async def _read(path: Path) -> ClipReport:
-    answer = await run_job({"task": "checking", "target": str(path)}, EAGER)
+    answer = await run_job({"task": "checking", "target": str(path), "masks": []}, EAGER)
     return cutter_module._report(answer["done"]["report"])
 
 

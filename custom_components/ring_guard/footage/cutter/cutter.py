@@ -78,14 +78,14 @@ class Cutter:
         job = _cut_job(order, footage, part)
         made = (await _made(job, limits, hear))["done"]
         try:
-            return await _judged(order, part, made, limits)
+            return await _judged(order, job, made, limits)
         except ClipRejected:
             if not made["copied"]:
                 raise
         # A camera's damaged pictures were copied with their damage: a decoder can still make something of them.
         await asyncio.to_thread(part.unlink)
         made = (await _made({**job, "copy": False}, limits, hear))["done"]
-        return await _judged(order, part, made, limits)
+        return await _judged(order, job, made, limits)
 
     async def probe(self, paths: Sequence[Path]) -> list[Probe | None]:
         """Tell how long recordings are; None for what cannot be read as video, or kills or detains its reader."""
@@ -123,17 +123,17 @@ async def _made(job: dict[str, Any], limits: CutLimits, hear: Callable[[dict[str
         raise
 
 
-async def _judged(order: ClipOrder, part: Path, made: dict[str, Any], limits: CutLimits) -> FinishedClip:
+async def _judged(order: ClipOrder, job: dict[str, Any], made: dict[str, Any], limits: CutLimits) -> FinishedClip:
     """Have a clip read by another process, and put it in its place if it is what was ordered.
 
     Raises:
         ClipRejected: if it is not.
     """
     try:
-        read = (await run_job({"task": "checking", "target": str(part)}, limits))["done"]
+        read = (await run_job({"task": "checking", "target": job["target"], "masks": job["masks"]}, limits))["done"]
     except CutFailed as error:
         raise ClipRejected(("clip_fault_damaged",)) from error
-    return await asyncio.to_thread(_accept, order, part, made, read)
+    return await asyncio.to_thread(_accept, order, Path(job["target"]), made, read)
 
 
 def _cut_job(order: ClipOrder, footage: Footage, part: Path) -> dict[str, Any]:
@@ -147,6 +147,8 @@ def _cut_job(order: ClipOrder, footage: Footage, part: Path) -> dict[str, Any]:
         "end": _micro(window.end),
         "sound": order.sound,
         "copy": True,
+        "masks": [mask.points for mask in order.masks],
+        "most_lines": order.most_lines,
         "segments": [_segment(piece) for piece in sorted(segments, key=lambda piece: piece.start)],
     }
 

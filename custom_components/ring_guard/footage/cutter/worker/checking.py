@@ -13,12 +13,15 @@ import av
 from av.codec.context import ThreadType
 
 from .boxes import walk
+from .covers import Covers, Point
 from .entry import Say
 from .times import exact, whole_microseconds as microseconds
+from .turning import plain_matrix, upright
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.packet import Packet
+    from av.video.frame import VideoFrame
 NEUTRAL: dict[str, set[str] | None] = {
     "major_brand": None,
     "minor_version": None,
@@ -29,8 +32,10 @@ NEUTRAL: dict[str, set[str] | None] = {
 }
 """What every MP4 file carries; the values that tell nothing (None: any)."""
 
-STRICT = {"err_detect": "explode", "skip_loop_filter": "all"}
-"""Every error in a picture counts; the smoothing of block edges, which is done last, hides and shows none."""
+STRICT = {"err_detect": "explode"}
+QUICK = {"skip_loop_filter": "all"}
+"""Every error in a picture counts. The smoothing of block edges, which is done last, hides and shows none: it is left out
+where nobody asks what the picture shows."""
 
 PICTURE_UNITS = {1, 2, 3, 4, 5, 7, 8, 9, 10, 11}
 """Units of H.264 that are slices, parameter sets and delimiters; any other can carry what nobody sees."""
@@ -46,7 +51,7 @@ def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
         "codec_whitelist": "h264,aac",
     }
     with av.open(f"file:{path}", "r", options=options) as container:
-        reading = _Reading(container)
+        reading = _Reading(container, job["masks"])
         for packet in container.demux():
             reading.take(packet, say)
         report = reading.report()
@@ -65,8 +70,12 @@ def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
 class _Reading:
     """What has been read of the file so far."""
 
-    def __init__(self, container: InputContainer) -> None:
+    def __init__(self, container: InputContainer, masks: list[list[Point]]) -> None:
         self.container = container
+        self.masks = masks
+        self.covers: Covers | None = None
+        self.uncovered = 0
+        self.lines = 0
         self.frames: list[Fraction] = []
         self.spans: dict[str, list[Fraction]] = {"video": [], "audio": []}
         self.lengths = {"video": Fraction(0), "audio": Fraction(0)}
@@ -77,7 +86,7 @@ class _Reading:
         for stream in container.streams.video:
             stream.codec_context.thread_count = min(4, os.cpu_count() or 1)
             stream.codec_context.thread_type = ThreadType.AUTO
-            stream.codec_context.options = dict(STRICT)
+            stream.codec_context.options = dict(STRICT) if masks else STRICT | QUICK
         self.prefix = (extra[4] & 3) + 1 if extra and len(extra) > 4 else 4
 
     def take(self, packet: Packet[Any], say: Say) -> None:
@@ -99,7 +108,19 @@ class _Reading:
         for frame in frames:
             self.errors += bool(frame.is_corrupt)
             if kind == "video":
-                self.frames.append(frame.pts * exact(frame.time_base))
+                self._look(frame)
+
+    def _look(self, frame: VideoFrame) -> None:
+        """Note when a picture is shown, how high it is, and what lies under its masks."""
+        if frame.pts is None:
+            self.errors += 1
+            return
+        self.frames.append(frame.pts * exact(frame.time_base))
+        if self.covers is None:
+            matrix = plain_matrix(self.container.streams.video[0].codec_context.coded_side_data.get("display_matrix"))
+            self.covers = Covers(self.masks, frame.width, frame.height, matrix)
+            self.lines = frame.height if upright(matrix) else frame.width
+        self.uncovered += self.covers.seen_through(frame)
 
     def _span(self, packet: Packet[Any], kind: str) -> None:
         """Note from when to when a packet is shown or heard."""
@@ -131,6 +152,8 @@ class _Reading:
             "sound_end": microseconds(max(audio)) if audio else None,
             "chapters": len(self.container.chapters()),
             "metadata": sorted(self._metadata()),
+            "lines": self.lines,
+            "uncovered": self.uncovered,
             "user_data": self.user_data,
             "errors": self.errors,
         }

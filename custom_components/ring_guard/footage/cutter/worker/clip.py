@@ -8,6 +8,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from .entry import Say
+from .masking import Masking, Point
 from .picture import CLOCK, Form, Picture
 from .plan import Plan
 from .sound import Sound
@@ -45,6 +46,8 @@ class Clip:
     start: int
     end: int
     plan: Plan | None
+    masks: list[list[Point]] = field(default_factory=list)
+    most_lines: int | None = None
     sound: Sound | None = None
     picture: Picture | None = None
     first: int = 0
@@ -57,7 +60,8 @@ class Clip:
         if not self.start <= time < self.end:
             return
         if self.picture is None:
-            self._begin(self.plan.form if self.plan else _form(frame, reading), time)
+            form = self.plan.form if self.plan else _form(frame, reading).within(self.most_lines)
+            self._begin(form, time)
         if frame.key_frame and "user_data" not in self.removed:
             self._look_for_user_data(frame)
         assert self.picture is not None
@@ -93,6 +97,8 @@ class Clip:
         self.first = first
         end = (self.end - first) * CLOCK // SECOND
         self.picture = Picture.make(self.output, form, end, self.plan.body if self.plan else None)
+        if self.masks:
+            self.picture.masking = Masking(self.masks, form.width, form.height, form.pixels, form.matrix)
         if self.sound is not None:
             self.sound.start(self.output, first)
 

@@ -33,7 +33,7 @@ def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
     os.close(os.open(job["target"], os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600))
     work = _Work(job, say)
     try:
-        return work.cut(planned(job) if job["copy"] else None)
+        return work.cut(planned(job) if job["copy"] and not job["masks"] else None)
     except Odd:
         return work.cut(None)  # what the survey saw did not come true: nothing of it counts
 
@@ -58,7 +58,7 @@ class _Work:
         segments = self.job["segments"]
         taken, unreadable = [], 0
         with _new_file(self.job["target"]) as output:
-            clip = Clip(self.progress, output, start, end, plan)
+            clip = Clip(self.progress, output, start, end, plan, self.job["masks"], self.job["most_lines"])
             clip.sound = self._sound_track(end) if self.job["sound"] else None
             for place, segment in enumerate(segments):
                 before = len(clip.placed)

@@ -5,7 +5,7 @@ what hides frames elsewhere. Of what encoder and camera wrote only slices and pa
 settings into messages, cameras their serial numbers.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 import os
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from av import CodecContext, Packet
 from av.codec.context import Flags
 
+from .masking import Masking
 from .parameters import FAMILY, Odd, sequence
+from .turning import LEVEL, Matrix, upright
 from .units import Access, Sets, Splitter, record
 
 if TYPE_CHECKING:
@@ -45,7 +47,19 @@ class Form:
     rate: Fraction
     colours: tuple[int, int, int, int]
     ratio: Fraction | None = None
-    matrix: tuple[int, ...] | None = None
+    matrix: Matrix = LEVEL
+
+    @property
+    def lines(self) -> int:
+        """Return the picture's height as shown."""
+        return self.height if upright(self.matrix) else self.width
+
+    def within(self, most_lines: int | None) -> Form:
+        """Return this form, made smaller where it has more lines than allowed."""
+        if most_lines is None or self.lines <= most_lines:
+            return self
+        across, down = (max(2, side * most_lines // self.lines & ~1) for side in (self.width, self.height))
+        return replace(self, width=across, height=down)
 
     @property
     def nominal(self) -> int:
@@ -101,6 +115,7 @@ class Picture:
     stream: VideoStream
     encoder: Encoder | None
     shift: int = 0
+    masking: Masking | None = None
     waiting: VideoFrame | None = None
     lengths: dict[int, int] = field(default_factory=dict)
     last: int = -1
@@ -117,7 +132,7 @@ class Picture:
         encoder = Encoder(stream.codec_context, form, options)
         own = encoder.splitter.sets
         stream.codec_context.extradata = _together(own, body) if body else _alone(own)
-        if form.matrix:
+        if form.matrix != LEVEL:
             stream.set_display_matrix(form.matrix)
         return cls(container, end, form, options, stream, encoder, shift=body.shift if body else 0)
 
@@ -127,6 +142,10 @@ class Picture:
             return False
         if self.waiting is not None:
             self._encode(self.waiting, tick)
+        form = self.form
+        frame = frame.reformat(width=form.width, height=form.height, format=form.pixels)
+        if self.masking is not None:
+            self.masking.cover(frame)
         frame.pts, frame.time_base = tick, Fraction(1, CLOCK)
         frame.pict_type = 0  # the camera's choice of key frames is not ours
         self.waiting, self.last = frame, tick

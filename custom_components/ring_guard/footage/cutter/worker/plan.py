@@ -34,6 +34,8 @@ def planned(job: dict[str, Any]) -> Plan | None:
             found = survey(segment["path"], begins, start, end, job["limits"]["pixels"])
         except Odd, Failed, OSError, ValueError:
             continue  # it is decoded as far as it goes
+        if found.form.within(job["most_lines"]) != found.form:
+            continue
         if times := found.times():
             surveys[place] = found
             start = max(times) + LEAST

@@ -17,6 +17,7 @@ from .picture import CLOCK, Form
 from .reading import RUN_UPS, Reading, TooLate
 from .sources import opened
 from .times import SECOND, exact
+from .turning import plain_matrix
 from .units import Sets, Splitter
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ MOST_PICTURES = 250_000
 LEAST = 2 * SECOND // CLOCK + 1
 """Pictures nearer to each other than this, in nanoseconds, could fall on one tick of the clip's clock."""
 PIXELS = {"yuv420p", "yuvj420p"}
-QUARTERS = {0, 1 << 16, -(1 << 16)}
 
 
 @dataclass(slots=True)
@@ -126,19 +126,8 @@ def form_of(video: VideoStream, rate: Fraction) -> Form:
         rate=rate,
         colours=(context.color_range, context.colorspace, context.color_primaries, context.color_trc),
         ratio=ratio if ratio and Fraction(1, 10) < ratio < 10 else None,
-        matrix=_matrix(context.coded_side_data.get("display_matrix")),
+        matrix=plain_matrix(context.coded_side_data.get("display_matrix")),
     )
-
-
-def _matrix(stated: bytes | None) -> tuple[int, ...] | None:
-    """Return a display matrix if it turns or mirrors the picture by quarters, and nothing else."""
-    if stated is None or len(stated) != 36:
-        return None
-    numbers = memoryview(stated).cast("i")
-    turn = [numbers[place] for place in (0, 1, 3, 4)]
-    if not QUARTERS.issuperset(turn) or turn == [1 << 16, 0, 0, 1 << 16]:
-        return None
-    return (turn[0], turn[1], 0, turn[2], turn[3], 0, 0, 0, 1 << 30)
 
 
 def _looked_through(reading: Reading, start: int, end: int, run_up: int | None) -> Survey:

@@ -1,0 +1,79 @@
+"""Covers parts of pictures: whatever a polygon touches becomes black, in brightness and colour.
+
+The rows to fill are found once for a size; pixels and colour samples that a polygon only touches are filled too.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from .turning import Matrix, stored
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+
+type Point = tuple[float, float]
+type Span = tuple[int, int, int]
+
+SLICES = 8
+"""Lines through each row of pixels along which a polygon's width is taken."""
+
+JUST = 1e-6
+"""How far above its lowest corner a polygon still has a width."""
+
+BLACK = {"yuv420p": 16, "yuvj420p": 0}
+NO_COLOUR = 128
+
+
+class Masking:
+    """Covers polygons (points in shares of the picture as shown) in pictures of one size and form."""
+
+    def __init__(
+        self, polygons: Sequence[Sequence[Point]], width: int, height: int, pixels: str, matrix: Matrix
+    ) -> None:
+        turned = [[stored(point, matrix) for point in polygon] for polygon in polygons]
+        sizes = ((width, height, BLACK[pixels]), *[(-(-width // 2), -(-height // 2), NO_COLOUR)] * 2)
+        self._planes = [
+            (value, [span for polygon in turned for span in _spans(polygon, across, down)])
+            for across, down, value in sizes
+        ]
+
+    def cover(self, frame: VideoFrame) -> None:
+        """Cover a picture, which the decoder may still need for itself."""
+        frame.make_writable()
+        for plane, (value, spans) in zip(frame.planes, self._planes, strict=True):
+            rows = memoryview(plane)
+            fill = bytes([value]) * plane.width
+            for row, begin, end in spans:
+                place = row * plane.line_size
+                rows[place + begin : place + end] = fill[begin:end]
+
+
+def _spans(polygon: Sequence[Point], width: int, height: int) -> Iterator[Span]:
+    """Yield row, first and last pixel (exclusive) of all that a polygon touches."""
+    points = [(x * width, y * height) for x, y in polygon]
+    edges = [*pairwise(points), (points[-1], points[0])]
+    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    for row in range(max(0, floor(top)), min(height, ceil(bottom))):
+        for part in range(SLICES + 1):
+            level = min(max(row + part / SLICES, top), bottom - JUST)
+            for begin, end in _inside(edges, level):
+                yield row, max(0, floor(begin)), min(width, ceil(end))
+
+
+def _inside(edges: Sequence[tuple[Point, Point]], level: float) -> Iterator[tuple[float, float]]:
+    """Yield from where to where a line at a level runs inside; where a polygon crosses itself, every part is inside."""
+    crossings = [
+        (x1 + (level - y1) / (y2 - y1) * (x2 - x1), 1 if y2 > y1 else -1)
+        for (x1, y1), (x2, y2) in edges
+        if min(y1, y2) <= level < max(y1, y2)
+    ]
+    winding = 0
+    begin = 0.0
+    for place, turn in sorted(crossings):
+        if winding == 0:
+            begin = place
+        winding += turn
+        if winding == 0:
+            yield begin, place
