@@ -17,6 +17,7 @@ from .guard import Guard, RingGuardConfigEntry
 from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
 from .panel import async_setup_panel, async_show_panel
 from .presses import async_listen_to_presses
+from .releases.views import async_setup_release_views
 from .repairs import any_left, folders
 from .services import async_setup_services
 from .views import async_setup_views
@@ -29,6 +30,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what exists once, whether the household is set up or not."""
     async_setup_services(hass)
     async_setup_views(hass)
+    async_setup_release_views(hass)
     async_setup_websocket_api(hass)
     await async_setup_panel(hass)
     return True

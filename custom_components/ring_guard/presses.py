@@ -21,6 +21,13 @@ _LOGGER = logging.getLogger(__name__)
 
 EVENT_ACTION = "mobile_app_notification_action"
 
+KINDS = {
+    Verb.DECLINE: "request_declined",
+    Verb.WITHDRAW: "request_withdrawn",
+    Verb.REVOKE: "release_taken_back",
+}
+"""What the ledger calls each answer that anybody in the household may give."""
+
 REFUSED_TAG = f"{DOMAIN}_refused"
 
 
@@ -52,5 +59,11 @@ async def _answer(entry: RingGuardConfigEntry, press: Press, user_id: str | None
         return
     # Even a decline needs a person here: a press without a user was not made on a registered phone.
     if user_id is None:
-        await answers.require_approver(user_id, "request_declined", press.request_id)
-    await answers.decline(press.request_id, user_id=user_id)
+        await answers.require_approver(user_id, KINDS[press.verb], press.request_id)
+    match press.verb:
+        case Verb.DECLINE:
+            await answers.decline(press.request_id, user_id=user_id)
+        case Verb.WITHDRAW:
+            await answers.withdraw(press.request_id, user_id=user_id)
+        case Verb.REVOKE:
+            await answers.revoke(press.request_id, user_id=user_id)

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, Supp
 from homeassistant.helpers.service import async_get_config_entry
 import voluptuous as vol
 
-from .actions import answering, records, submission
+from .actions import answering, records, releasing, submission
 from .const import DOMAIN
 from .guard import Guard
 
@@ -30,10 +30,13 @@ class Action:
 ACTIONS = {
     "approve": Action(run=answering.approve, schema=answering.APPROVAL),
     "decline": Action(run=answering.decline, schema=answering.ONE_REQUEST),
+    "end_hold": Action(run=releasing.end_hold, schema=answering.ONE_REQUEST),
     "erase": Action(run=records.erase, schema=records.ERASURE),
     "evaluate": Action(run=submission.evaluate, schema=submission.SUBMISSION, response=SupportsResponse.ONLY),
     "list_requests": Action(run=records.list_requests, schema=records.LISTING, response=SupportsResponse.ONLY),
+    "release": Action(run=releasing.release, schema=releasing.RELEASE),
     "reopen": Action(run=answering.reopen, schema=answering.ONE_REQUEST),
+    "revoke": Action(run=releasing.revoke, schema=answering.ONE_REQUEST),
     "submit_request": Action(run=submission.submit_request, schema=submission.SUBMISSION),
     "verify_ledger": Action(run=records.verify_ledger, schema=records.VERIFICATION),
     "withdraw": Action(run=answering.withdraw, schema=answering.ONE_REQUEST),

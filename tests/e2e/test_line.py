@@ -80,7 +80,7 @@ async def test_approver_answers_on_the_phone_and_takes_the_clip(
 
     status, text = await household.resident.fetch(clip["path"] + "/manifest")
     assert status == 200
-    assert json.loads(text)["file"]["sha256"] == clip["sha256"]
+    assert json.loads(text)["manifest"]["file"]["sha256"] == clip["sha256"]
 
 
 def _ffprobe(file: Any) -> bytes:

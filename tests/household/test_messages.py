@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.ring_guard.domain.formats import ReadingContext
-from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Life, Offer, State, begin
+from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Hold, Life, Offer, State, begin
 from custom_components.ring_guard.domain.model import (
     Effect,
     FindingKind,
@@ -30,6 +30,7 @@ from custom_components.ring_guard.ledger import Head
 from custom_components.ring_guard.pipeline.intake import House, consider
 from custom_components.ring_guard.pipeline.lives import Event
 from custom_components.ring_guard.sources.door import arrival
+from tests.domain.examples import a_release
 from tests.household.hostile import HOSTILE
 
 SENTENCES = (
@@ -43,12 +44,15 @@ SENTENCES = (
     "details_hidden",
     "flood",
     "ledger_head",
+    "leaves_from",
+    "leaves_masks",
+    "leaves_no_sound",
+    "leaves_sound",
     "linked",
     "many",
     "no_window",
     "nobody_named",
     "offer",
-    "offer_with_sound",
     "policy_loosened",
     "title_answer_refused",
     "title_flood",
@@ -108,7 +112,7 @@ def test_a_waiting_request_says_who_what_why_until_when_and_what_would_leave(eng
         f"Who asks: “Springfield Police Department” ({english.word('assurance', 'unverified')}).",
         "What they want: Front door, 2026-11-20 14:00:00 – 14:00:40 (0:00:40).",
         english.word("reason", "default"),
-        "If you approve, this leaves without sound: Front door, 2026-11-20 14:00:00 – 14:00:40 (0:00:40).",
+        "If you approve, this leaves: Front door, 40 s from 2026-11-20 14:00:00, no sound.",
         "Answer by 2026-11-22 12:00; silence releases nothing.",
         "Ledger: 42 entries, 0123456789abcdef",
     ]
@@ -125,14 +129,14 @@ def test_only_the_cameras_that_would_leave_are_offered(english: Wording) -> None
     limits = Terms(longest_clip=timedelta(seconds=60), sound=True, cameras=frozenset({"back"}))
     text = message_about(life(limits, cameras=None), telling(english)).text
     assert "What they want: Back yard, Front door" in text
-    assert re.search(r"leaves with sound: Back yard, 2026", text)
+    assert "leaves: Back yard, 40 s from 2026-11-20 14:00:00, with sound." in text
 
 
 def test_without_a_camera_that_may_leave_there_is_nothing_to_approve(english: Wording) -> None:
     asked = life()
     message = message_about(replace(asked, offer=replace(asked.offer, cameras=frozenset())), telling(english))
     assert (message.answerable, message.approvable) == (True, False)
-    assert "leaves without sound: –, " in message.text
+    assert "leaves: –, 40 s" in message.text
 
 
 @pytest.mark.parametrize("end", [None, "2026-11-20T15:00:00+00:00"])
@@ -190,6 +194,27 @@ def says_where_it_stands(words: Wording, state: State) -> None:
     assert message.title == words.word("notification", f"title_{state}")
     assert message.title != f"title_{state}"
     assert words.word("problem", "no_footage") in message.text
+
+
+def test_what_waits_to_leave_can_be_stopped_from_every_device(words: Wording) -> None:
+    asked, later = life(), NOW + timedelta(minutes=5)
+    cooling = message_about(replace(asked, state=State.COOLING_DOWN, due=later), telling(words))
+    assert (cooling.withdrawable, cooling.revocable, cooling.urgency) == (True, False, Urgency.NORMAL)
+    assert "12:05" in cooling.text
+    link = a_release(wait=timedelta(minutes=5), now=NOW)
+    leaving = message_about(replace(asked, state=State.READY, due=later, release=link), telling(words))
+    assert (leaving.withdrawable, leaving.revocable, leaving.urgency) == (False, True, Urgency.NORMAL)
+    assert leaving.title == words.word("notification", "title_leaving")
+    assert "12:05" in leaving.text
+    over = message_about(replace(asked, state=State.LINK_EXPIRED, due=None, release=link), telling(words))
+    assert (over.revocable, over.urgency) == (False, Urgency.QUIET)
+
+
+def test_what_could_not_be_held_is_said(words: Wording) -> None:
+    held = Hold(window=None, cameras=frozenset(), problems=("hold_no_window", "hold_gap"))
+    text = message_about(replace(life(), hold=held), telling(words)).text
+    assert words.word("problem", "hold_no_window") in text
+    assert words.word("problem", "hold_gap") in text
 
 
 def test_in_lockdown_nothing_can_be_answered(english: Wording) -> None:

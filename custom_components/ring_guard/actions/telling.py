@@ -8,7 +8,7 @@ from datetime import datetime
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
-from ..domain.lifecycle import Life, Offer
+from ..domain.lifecycle import Hold, Life, Offer, Release, keeps_hold
 from ..domain.model import Decision, FootageRequest, Ground, Terms, Window
 from ..guard import Guard
 from ..household.wording import Wording
@@ -47,6 +47,8 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
             }
             for clip in life.clips
         ],
+        "hold": _hold(life.hold, guard, words) if life.hold and keeps_hold(life) else None,
+        "release": _release(life.release) if life.release else None,
     }
 
 
@@ -112,10 +114,37 @@ def _terms(terms: Terms, guard: Guard) -> JsonObjectType:
     """Return the limits; lengths of time in seconds."""
     return {
         "longest_clip": terms.longest_clip.total_seconds() if terms.longest_clip else None,
+        "longest_total": terms.longest_total.total_seconds() if terms.longest_total else None,
         "sound": terms.sound,
         "cameras": _cameras(terms.cameras, guard),
         "approvals": terms.approvals,
         "cool_down": terms.cool_down.total_seconds(),
+        "link_life": terms.link_life.total_seconds() if terms.link_life else None,
+        "fetches": terms.downloads,
+    }
+
+
+def _hold(hold: Hold, guard: Guard, words: Wording) -> JsonObjectType:
+    """Return what is held back from the recorder's clean-up, and what could not be."""
+    return {
+        "window": _window(hold.window),
+        "cameras": _cameras(hold.cameras or None, guard),
+        "size": hold.size,
+        "gaps": [_window(gap) for gap in hold.gaps],
+        "problems": [words.word("problem", problem) for problem in hold.problems],
+    }
+
+
+def _release(release: Release) -> JsonObjectType:
+    """Return how a clip leaves, without what would open its link."""
+    return {
+        "way": release.way.value,
+        "released_by": release.by,
+        "opens": _time(release.live_from),
+        "ends": _time(release.ends),
+        "fetches_allowed": release.fetches_allowed,
+        "pass_phrase": release.pass_phrase is not None,
+        "fetches": [{"at": _time(fetch.at), "address": fetch.address} for fetch in release.fetches],
     }
 
 

@@ -1,14 +1,28 @@
-"""What people answer: approve, decline, withdraw, reopen; who may, and what is written down when they may not.
+"""What people answer: approve, decline, withdraw, reopen, release, revoke; who may, and what is written down when they may not.
 
 Tightening is open to anyone in the household and to automations; loosening needs an approver's own user in
 the call. What a user id in a context proves and what not is said in the documentation.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import NoReturn
 
-from ..domain.lifecycle import Choice, Life, Refusal, Refused, approve, decline, reopen, withdraw
+from ..domain.lifecycle import (
+    Choice,
+    Life,
+    Refusal,
+    Refused,
+    Release,
+    approve,
+    decline,
+    end_hold,
+    offer_release,
+    reopen,
+    take_back,
+    withdraw,
+)
 from ..ledger import Ledger, NewEntry, Superseded, Write
 from ..pipeline.intake import House
 from ..pipeline.lives import Lives
@@ -97,6 +111,30 @@ class Answers:
             "request_withdrawn",
             user_id,
             lambda life: withdraw(life, user_id=user_id, now=self._now()),
+        )
+
+    async def release(self, request_id: str, release: Release, *, user_id: str | None) -> Life:
+        """Let a finished clip out in an approver's name, as `approve` for errors."""
+
+        def out(life: Life, approver: str) -> Life:
+            by = replace(release, by=approver)
+            return offer_release(life, by, now=self._now(), mode=self._settings().mode)
+
+        return await self._loosen(request_id, "release_offered", user_id, out)
+
+    async def revoke(self, request_id: str, *, user_id: str | None) -> Life:
+        """Take a release back, begun or not; open to anyone, as `approve` for errors."""
+        return await self._step(
+            request_id,
+            "release_taken_back",
+            user_id,
+            lambda life: take_back(life, user_id=user_id, now=self._now()),
+        )
+
+    async def end_hold(self, request_id: str, *, user_id: str | None) -> Life:
+        """End a hold that stays until a person ends it, as `approve` for errors: it may be a court's evidence."""
+        return await self._loosen(
+            request_id, "hold_ended_by_person", user_id, lambda life, by: end_hold(life, user_id=by, now=self._now())
         )
 
     async def require_approver(self, user_id: str | None, action: str, request_id: str | None = None) -> str:

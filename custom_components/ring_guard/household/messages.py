@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from ..domain.lifecycle import Life, Offer, State
+from ..domain.lifecycle import Life, Offer, Release, State, Way, keeps_hold, settled
 from ..domain.model import Assurance, Demand, FootageRequest, Mode, Window
 from ..ledger import Head
 from .wording import Wording
-
 
 GAPS_SHOWN = 5
 """Stretches without footage that one message names; the clip's manifest has all of them."""
@@ -34,6 +33,8 @@ class Message:
     urgency: Urgency
     answerable: bool = False
     approvable: bool = False
+    withdrawable: bool = False
+    revocable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +63,18 @@ def message_about(life: Life, telling: Telling) -> Message:
     if waiting and life.due:
         lines.append(words.sentence("notification", "answer_by", {"time": clock(life.due, telling.zone)}))
     lines.append(_seal(telling))
-    quiet = not waiting or _unproven_court_order(life.request)
+    cooling = life.state is State.COOLING_DOWN and life.due is not None
+    knocks = waiting or cooling or life.release is not None
+    quiet = not knocks or life.state is State.LINK_EXPIRED or (waiting and _unproven_court_order(life.request))
     return Message(
         tag=tag_of(life.id),
         title=words.sentence("notification", f"title_{key}", {}),
         text="\n".join(line for line in lines if line),
         urgency=Urgency.QUIET if quiet else Urgency.NORMAL,
         answerable=waiting and telling.mode is not Mode.LOCKDOWN,
-        approvable=waiting and telling.mode is not Mode.LOCKDOWN and _complete(life.offer),
+        approvable=waiting and telling.mode is not Mode.LOCKDOWN and settled(life.offer),
+        withdrawable=cooling,
+        revocable=_has_link(life),
     )
 
 
@@ -109,6 +114,10 @@ def _title_key(life: Life) -> str:
     """Return which title fits a life."""
     if life.state is State.AWAITING_CONFIRMATION and life.request.suspicious:
         return "suspicious"
+    if life.state is State.READY and life.release is not None:
+        return "leaving"
+    if life.state is State.RELEASED and life.release is not None and life.release.fetches:
+        return "fetched"
     return life.state.value
 
 
@@ -119,6 +128,11 @@ def _details(life: Life, telling: Telling) -> list[str]:
     lines += [words.word("finding", found.kind.value) for found in life.request.findings[:4]]
     if life.state is State.AWAITING_CONFIRMATION:
         lines += _waiting_details(life, telling)
+    if life.state is State.COOLING_DOWN and life.due:
+        lines.append(words.sentence("notification", "cooling_until", {"time": clock(life.due, telling.zone)}))
+    lines += _hold_details(life, telling)
+    if life.release is not None:
+        lines += _release_details(life, life.release, telling)
     lines += _clip_details(life, telling)
     if life.linked_to:
         lines.append(words.sentence("notification", "linked", {}))
@@ -133,9 +147,7 @@ def _waiting_details(life: Life, telling: Telling) -> list[str]:
     if offer.window is None:
         lines = [words.sentence("notification", "choose_window", {"limit": _limit(life)})]
     else:
-        key = "offer_with_sound" if offer.terms.sound else "offer"
-        leaving = {"cameras": _names(offer.cameras, telling), "window": span(offer.window, telling)}
-        lines = [words.sentence("notification", key, leaving)]
+        lines = [words.sentence("notification", "offer", {"what": _leaving(offer, offer.window, telling)})]
     if life.approvals_missing > 1 or life.approvals:
         missing = str(life.approvals_missing)
         lines.append(words.sentence("notification", "approvals_missing", {"count": missing}))
@@ -160,15 +172,60 @@ def _clip_details(life: Life, telling: Telling) -> list[str]:
     return [*lines, *(words.word("footage_note", note) for note in notes)]
 
 
+def _leaving(offer: Offer, window: Window, telling: Telling) -> str:
+    """Say in a few words what would leave: cameras, seconds, sound, masks."""
+    words = telling.wording
+    begins = f"{window.start.astimezone(telling.zone):%Y-%m-%d %H:%M:%S}"
+    seconds = {"seconds": f"{window.length.total_seconds():g}", "start": begins}
+    parts = [
+        _names(offer.cameras, telling),
+        words.sentence("notification", "leaves_from", seconds),
+        words.word("notification", "leaves_sound" if offer.terms.sound else "leaves_no_sound"),
+    ]
+    if offer.terms.masks:
+        parts.append(words.sentence("notification", "leaves_masks", {"count": str(len(offer.terms.masks))}))
+    return ", ".join(parts)
+
+
 def _names(cameras: frozenset[str] | None, telling: Telling) -> str:
     """Name cameras as the household does, all of them for None."""
     chosen = frozenset(telling.camera_names) if cameras is None else cameras
     return ", ".join(sorted(telling.camera_names.get(camera, camera) for camera in chosen)) or "–"
 
 
-def _complete(offer: Offer) -> bool:
-    """Tell whether an offer can be approved as it stands: its seconds are chosen, and a camera is left."""
-    return offer.window is not None and offer.cameras != frozenset()
+def _hold_details(life: Life, telling: Telling) -> list[str]:
+    """Say what could not be held back from the recorder's clean-up, and what stays held until a person ends it."""
+    words, hold = telling.wording, life.hold
+    if hold is None:
+        return []
+    lines = []
+    if life.state is State.AWAITING_CONFIRMATION and hold.problems:
+        problems = "; ".join(words.word("problem", problem) for problem in hold.problems)
+        lines.append(words.sentence("notification", "hold_problem", {"problem": problems}))
+    if not life.open and hold.size and keeps_hold(life):
+        lines.append(words.sentence("notification", "hold_kept", {}))
+    return lines
+
+
+def _release_details(life: Life, release: Release, telling: Telling) -> list[str]:
+    """Say by which way the clip leaves, until when it can be stopped, and who fetched it first."""
+    words, zone = telling.wording, telling.zone
+    if release.way is Way.SAVED or release.ends is None:
+        return [words.sentence("notification", "saved_for_you", {})]
+    lines = []
+    if life.state is State.READY:
+        lines.append(words.sentence("notification", "link_opens", {"time": clock(release.live_from, zone)}))
+    counts = {"count": str(len(release.fetches)), "allowed": str(release.fetches_allowed)}
+    lines.append(words.sentence("notification", "link_until", {"time": clock(release.ends, zone), **counts}))
+    for first in release.fetches[:1]:
+        values = {"time": clock(first.at, zone), "address": first.address}
+        lines.append(words.sentence("notification", "first_fetch", values))
+    return lines
+
+
+def _has_link(life: Life) -> bool:
+    """Tell whether there is a link, open or yet to open, that can be stopped."""
+    return life.release is not None and life.release.way is Way.LINK and life.due is not None
 
 
 def _limit(life: Life) -> str:

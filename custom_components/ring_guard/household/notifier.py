@@ -39,7 +39,9 @@ CHANNEL = "Ring Guard"
 
 PANEL_PATH = f"/{PANEL_URL_PATH}"
 
-CLIP_STATES = frozenset({State.READY, State.NO_FOOTAGE, State.FAILED})
+CLIP_STATES = frozenset(
+    {State.READY, State.NO_FOOTAGE, State.FAILED, State.RELEASED, State.REVOKED, State.LINK_EXPIRED}
+)
 """What became of a clip is told even of a request that was only counted before."""
 
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|~"})
@@ -82,7 +84,10 @@ class Notifier:
                 errand.request_id or "", at_least=errand.payload["version"]
             )
         events: dict[str, list[Event]] = {}
+        quiet: set[str] = {errand.request_id or "" for errand in errands}
         for errand in errands:
+            if not errand.payload["quiet"]:
+                quiet.discard(errand.request_id or "")
             if life := lives[errand.request_id or ""]:
                 happened = [Event(event) for event in errand.payload["events"]]
                 events.setdefault(life.id, []).extend(happened)
@@ -92,7 +97,7 @@ class Notifier:
         wording = await Wording.load(self._hass)
         for life in lives.values():
             if life:
-                await self._tell_safely(life, events[life.id], wording)
+                await self._tell_safely(life, events[life.id], wording, quiet=life.id in quiet)
 
     async def show_again(self, waiting: Sequence[Life]) -> None:
         """Show what waits, the newest of it: Home Assistant forgets its own notifications when it restarts."""
@@ -125,14 +130,14 @@ class Notifier:
             head=self._ledger.head,
         )
 
-    async def _tell_safely(self, life: Life, events: Sequence[Event], wording: Wording) -> None:
+    async def _tell_safely(self, life: Life, events: Sequence[Event], wording: Wording, *, quiet: bool) -> None:
         """Send one request's message, so that one that cannot be worded keeps no other from people."""
         try:
-            await self._tell(life, events, wording)
+            await self._tell(life, events, wording, quiet=quiet)
         except Exception:  # A mistake of ours about one request must not silence the household about all others.
             _LOGGER.exception("Nobody could be told of request %s", life.id)
 
-    async def _tell(self, life: Life, events: Sequence[Event], wording: Wording) -> None:
+    async def _tell(self, life: Life, events: Sequence[Event], wording: Wording, *, quiet: bool) -> None:
         """Send one request's message; in a crowd a new request is only counted, and an old one makes no sound."""
         new = Event.RECEIVED in events
         asks = new or (Event.CONFIRMATION_NEEDED in events and life.actor is None)
@@ -148,11 +153,18 @@ class Notifier:
         telling = self.telling(wording)
         message = message_about(life, telling)
         self._show_or_dismiss(life, telling)
-        await self._push(replace(message, urgency=Urgency.QUIET) if crowded else message, life)
+        await self._push(replace(message, urgency=Urgency.QUIET) if crowded or quiet else message, life)
 
     def _show_or_dismiss(self, life: Life, telling: Telling) -> None:
         """Keep Home Assistant's own notification for what waits, is ready or went wrong, and only for that."""
-        shown = {State.AWAITING_CONFIRMATION, State.READY, State.FAILED, State.NO_FOOTAGE}
+        shown = {
+            State.AWAITING_CONFIRMATION,
+            State.COOLING_DOWN,
+            State.READY,
+            State.RELEASED,
+            State.FAILED,
+            State.NO_FOOTAGE,
+        }
         if life.state in shown:
             # Home Assistant's own notifications stay on the hub, so they may always say everything.
             self._show(message_about(life, _in_full(telling)))
@@ -198,7 +210,19 @@ class Notifier:
         }
         if life and message.answerable:
             data["actions"] = await self._buttons(message, life)
+        elif life and (message.withdrawable or message.revocable):
+            data["actions"] = [await self._stop_button(message, life)]
         return data
+
+    async def _stop_button(self, message: Message, life: Life) -> dict[str, Any]:
+        """Return the button that stops what is on its way out."""
+        verb = Verb.WITHDRAW if message.withdrawable else Verb.REVOKE
+        wording = await Wording.load(self._hass)
+        return {
+            "action": action_id(self._token_key, verb, life),
+            "title": wording.word("notification", f"button_{verb.lower()}"),
+            "destructive": True,
+        }
 
     async def _buttons(self, message: Message, life: Life) -> list[dict[str, Any]]:
         """Return the buttons; where seconds have to be chosen first, approving opens the hub instead."""

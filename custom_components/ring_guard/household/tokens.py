@@ -14,7 +14,7 @@ from ..domain.lifecycle import Life
 
 PREFIX = "RING_GUARD"
 
-_ACTION = re.compile(r"RING_GUARD_(APPROVE|DECLINE)_([0-9A-Za-z]{1,64})_([0-9a-f]{16})_([0-9a-f]{32})")
+_ACTION = re.compile(r"RING_GUARD_(APPROVE|DECLINE|WITHDRAW|REVOKE)_([0-9A-Za-z]{1,64})_([0-9a-f]{16})_([0-9a-f]{32})")
 
 
 class Verb(StrEnum):
@@ -22,6 +22,8 @@ class Verb(StrEnum):
 
     APPROVE = "APPROVE"
     DECLINE = "DECLINE"
+    WITHDRAW = "WITHDRAW"
+    REVOKE = "REVOKE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

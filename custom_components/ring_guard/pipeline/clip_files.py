@@ -1,15 +1,16 @@
 """The private folder of the clips: who may enter it, and which files in it have to go.
 
-A file that cannot be deleted now is deleted at the next start: whatever belongs to no clip that is ready is a stray.
+A file that cannot be deleted now is deleted at the next start: whatever belongs to no clip that is ready or released is a stray.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 import logging
 from pathlib import Path
 
 from ..domain.lifecycle import State
-from ..ledger import Ledger
+from ..ledger import Errand, Ledger
+from .errands import Runner
 from .preparation import discard_strays
 
 _LOGGER = logging.getLogger(__name__)
@@ -37,6 +38,16 @@ def delete_clips(folder: Path, names: Iterable[str]) -> None:
                 _LOGGER.error("A clip that was stopped could not be deleted; it is tried at the next start: %s", err)
 
 
+def discarder(folder: Path) -> Runner:
+    """Return what deletes the clips of requests that were stopped."""
+
+    async def discard(errands: Sequence[Errand]) -> None:
+        for errand in errands:
+            await asyncio.to_thread(delete_clips, folder, tuple(errand.payload["files"]))
+
+    return discard
+
+
 async def delete_strays(ledger: Ledger, folder: Path) -> None:
     """Delete what a crash left of cuts that never were finished, and what could not be deleted before.
 
@@ -44,10 +55,11 @@ async def delete_strays(ledger: Ledger, folder: Path) -> None:
         LedgerUnavailable: if the ledger cannot be read; nothing is deleted then.
     """
     kept: set[str] = set()
-    page = await ledger.requests(PAGE, state=State.READY.value)
-    while page:
-        kept |= {row.id for row in page}
-        page = await ledger.requests(PAGE, before=page[-1], state=State.READY.value)
+    for state in (State.READY, State.RELEASED):
+        page = await ledger.requests(PAGE, state=state.value)
+        while page:
+            kept |= {row.id for row in page}
+            page = await ledger.requests(PAGE, before=page[-1], state=state.value)
     try:
         await asyncio.to_thread(discard_strays, folder, kept)
     except OSError as err:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from ..domain.lifecycle import Life, State
+from ..domain.lifecycle import Life, Release, State, keeps_hold
 from ..domain.matching import match_key
 from ..domain.model import SourceKind, from_plain, to_plain
 from ..ledger import Change, Ledger, NewEntry, NewErrand, RequestRow, Superseded, Write
@@ -53,6 +53,9 @@ ANNOUNCE = "announce"
 DISCARD = "discard"
 """The errand that deletes the clips of a request that was stopped."""
 
+END_HOLD = "end_hold"
+"""The errand that deletes the held footage of a request that does not need it any more."""
+
 STOPPED = frozenset({State.WITHDRAWN, State.REVOKED, State.LINK_EXPIRED})
 
 
@@ -64,11 +67,16 @@ class Lives:
         self._ledger = ledger
         self._on_step = on_step
         self.open: dict[str, Life] = {}
+        self._links: dict[str, str] = {}
 
     async def load(self) -> None:
         """Fetch what was open when the process ended."""
         for row in await self._ledger.open_requests():
-            self.open[row.id] = life_of(row)
+            self._mirror(life_of(row))
+
+    def with_link(self, token_hash: str) -> Life | None:
+        """Return the life whose release, live or to come, has a link of this hash."""
+        return self.open.get(self._links.get(token_hash, ""))
 
     async def get(self, request_id: str, *, at_least: int = 0) -> Life | None:
         """Return a life as it stands, open or ended; None if there is none, or if it was erased.
@@ -116,6 +124,7 @@ class Lives:
             "to": after.state.value,
             "actor": actor,
             "offer": after.offer.mark,
+            **_release_news(before, after),
             **(detail or {}),
         }
         event = STATE_EVENTS.get(after.state) if _worth_telling(before, after) else None
@@ -158,10 +167,14 @@ class Lives:
         known = self.open.get(life.id)
         if known and known.version > life.version:
             return
-        if life.open:
-            self.open[life.id] = life
-        else:
+        if known and known.release:
+            self._links.pop(known.release.token, None)
+        if not life.open:
             self.open.pop(life.id, None)
+            return
+        self.open[life.id] = life
+        if life.release and life.release.token:
+            self._links[life.release.token] = life.id
 
 
 def row_of(life: Life) -> RequestRow:
@@ -202,13 +215,56 @@ def _worth_telling(before: Life, after: Life) -> bool:
 
 
 def _errands(before: Life | None, life: Life, events: tuple[Event, ...]) -> tuple[NewErrand, ...]:
-    """Return what has to happen outside once the step is durable; another approval is shown, but is no event."""
+    """Return what has to happen outside once the step is durable; some of what is shown anew is no event."""
     errands = []
-    if events or (before is not None and before.approvals != life.approvals):
-        errands.append(_errand(life, ANNOUNCE, {"events": [event.value for event in events]}))
+    if events or (before is not None and _shown_anew(before, life)):
+        quiet = not events and before is not None and before.hold != life.hold
+        errands.append(_errand(life, ANNOUNCE, {"events": [event.value for event in events], "quiet": quiet}))
     if life.state in STOPPED:
         errands.append(_errand(life, DISCARD, {"files": [clip.file_name for clip in life.clips]}))
+    if before is not None and keeps_hold(before) and not keeps_hold(life):
+        errands.append(_errand(life, END_HOLD, {}))
     return tuple(errands)
+
+
+def _shown_anew(before: Life, life: Life) -> bool:
+    """Tell whether people see something new though nothing is to be told to automations."""
+    waits = life.state is State.COOLING_DOWN and life.due is not None and life.due > life.changed_at
+    problems = life.hold.problems if life.hold and before.hold != life.hold else ()
+    first_fetch = _fetches(life) == 1 and _fetches(before) == 0
+    to_come = (before.release is None) is not (life.release is None) and life.state is State.READY
+    ended = life.state is State.LINK_EXPIRED
+    return before.approvals != life.approvals or waits or bool(problems) or first_fetch or to_come or ended
+
+
+def _fetches(life: Life) -> int:
+    """Count the fetches of a life's link."""
+    return len(life.release.fetches) if life.release else 0
+
+
+def _release_news(before: Life, after: Life) -> Mapping[str, Any]:
+    """Return what a step changed about a release, without what would open its link."""
+    release = after.release
+    if release is None or release == before.release:
+        return {}
+    newest = release.fetches[-1] if _fetches(after) > _fetches(before) else None
+    return {
+        "release": _told(release),
+        "fetch": {"at": to_plain(newest.at), "address": newest.address} if newest else None,
+    }
+
+
+def _told(release: Release) -> Mapping[str, Any]:
+    """Return what the ledger says of a release."""
+    return {
+        "way": release.way.value,
+        "live_from": to_plain(release.live_from),
+        "ends": to_plain(release.ends),
+        "fetches_allowed": release.fetches_allowed,
+        "fetches": len(release.fetches),
+        "pass_phrase": release.pass_phrase is not None,
+        "wrong_phrases": release.wrong_phrases,
+    }
 
 
 def _errand(life: Life, kind: str, payload: Mapping[str, Any]) -> NewErrand:

@@ -1,4 +1,4 @@
-"""Moves requests on when an answer or the clock allows it: expiry, cool-down, start of a cut.
+"""Moves requests on when an answer or the clock allows it: expiry, cool-down, start of a cut, begin and end of a link.
 
 It never answers for anybody: the only thing that time alone decides is that a request has expired.
 """
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 import logging
 
-from ..domain.lifecycle import UNDER_WAY, Life, Refused, State, cool_down, expire, prepare
+from ..domain.lifecycle import UNDER_WAY, Life, Refused, State, cool_down, expire, let_out, prepare, run_out
 from ..domain.model import Mode
 from ..ledger import LedgerUnavailable, Superseded
 from .intake import RETRY_AFTER
@@ -89,6 +89,10 @@ class Progress:
                     return cool_down(life, now=now)
                 case State.COOLING_DOWN:
                     return prepare(life, now=now, mode=self._mode())
+                case State.READY:
+                    return let_out(life, now=now, mode=self._mode())
+                case State.RELEASED:
+                    return run_out(life, now=now)
                 case _:
                     return None
         except Refused:
@@ -96,4 +100,4 @@ class Progress:
 
     def _held_back(self, life: Life) -> bool:
         """Tell whether lockdown holds a life where it is; deadlines go on all the same."""
-        return self._mode() is Mode.LOCKDOWN and life.state in UNDER_WAY
+        return self._mode() is Mode.LOCKDOWN and life.state in UNDER_WAY | {State.READY}
