@@ -73,6 +73,10 @@ CONF_BUFFER_LENGTH: Final = "buffer_minutes"
 CONF_BUFFER_SIZE: Final = "buffer_megabytes"
 CONF_BUFFER_AGREED: Final = "buffer_agreed"
 CONF_VISIBLE_TO: Final = "visible_to"
+CONF_MASKS: Final = "masks"
+CONF_MASK_NAME: Final = "name"
+CONF_MASK_CORNERS: Final = "corners"
+CONF_MASK_ALWAYS: Final = "always"
 
 # Data of a list subentry: how it is written, and the https address or the file where it is.
 CONF_FORMAT: Final = "format"

@@ -157,6 +157,7 @@ class Guard:
             folder=self.clip_folder,
             zone=ZoneInfo(self.settings.policy.time_zone),
             signer=self.signer,
+            masks={camera.id: camera.masks for camera in self.settings.cameras.values()},
         )
 
     def waiting(self) -> list[Life]:

@@ -11,10 +11,11 @@ from homeassistant.const import CONF_NAME
 from homeassistant.helpers.selector import TextSelector
 import voluptuous as vol
 
-from ..const import CONF_ORIGIN, CONF_VISIBLE_TO
+from ..const import CONF_MASKS, CONF_ORIGIN, CONF_VISIBLE_TO
 from ..domain.model import Level
 from ..footage.origins import ORIGINS
 from .fields import one_of, some_of
+from .masks import masks_field, masks_problem
 
 
 class CameraFlow(ConfigSubentryFlow):
@@ -37,12 +38,12 @@ class CameraFlow(ConfigSubentryFlow):
         self, step_id: str, user_input: dict[str, Any] | None, stored: Mapping[str, Any]
     ) -> SubentryFlowResult:
         """Ask for what every camera has, then for what its origin needs."""
-        errors = {}
+        errors: dict[str, str] = {}
         if user_input is not None:
             self._answers = {**user_input, CONF_NAME: user_input[CONF_NAME].strip()}
-            if self._answers[CONF_NAME]:
+            errors = _errors(self._answers)
+            if not errors:
                 return await self._second_page()
-            errors = {CONF_NAME: "name_missing"}
         schema = self.add_suggested_values_to_schema(_schema(), stored if user_input is None else user_input)
         return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors, last_step=False)
 
@@ -80,6 +81,14 @@ for _origin in ORIGINS:
     setattr(CameraFlow, f"async_step_{_origin}", CameraFlow._second_page)  # noqa: SLF001  # of the class above
 
 
+def _errors(answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with the first page, by field."""
+    errors = {} if answers[CONF_NAME] else {CONF_NAME: "name_missing"}
+    if problem := masks_problem(answers[CONF_MASKS]):
+        errors[CONF_MASKS] = problem
+    return errors
+
+
 def _plain(value: Any) -> Any:
     """Return an answer without the spaces around it."""
     return value.strip() if isinstance(value, str) else value
@@ -92,6 +101,7 @@ def _schema() -> vol.Schema:
         {
             vol.Required(CONF_NAME): TextSelector(),
             vol.Required(CONF_VISIBLE_TO, default=levels): some_of(levels, "level"),
+            vol.Optional(CONF_MASKS, default=list): masks_field(),
             vol.Required(CONF_ORIGIN, default=next(iter(ORIGINS))): one_of(ORIGINS, "origin"),
         }
     )

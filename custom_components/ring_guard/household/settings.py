@@ -6,7 +6,7 @@ minutes, `hold_budget` in gigabytes. Reading never fails for what
 the config flow can store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -30,6 +30,10 @@ from ..const import (
     CONF_LOCAL_ONLY,
     CONF_LONGEST_CLIP,
     CONF_LONGEST_TOTAL,
+    CONF_MASK_ALWAYS,
+    CONF_MASK_CORNERS,
+    CONF_MASK_NAME,
+    CONF_MASKS,
     CONF_MODE,
     CONF_NOTIFY,
     CONF_ORIGIN,
@@ -51,6 +55,7 @@ from ..const import (
     SUBENTRY_RULE,
     SUBENTRY_SOURCE,
 )
+from ..domain.masks import Mask, corners
 from ..domain.model import Effect, Level, Mode, SourceKind, Terms, from_plain
 from ..domain.policy import Among, Attribute, Condition, Policy, Rule
 from ..domain.requesters.lists import ListFormat
@@ -64,7 +69,7 @@ class Camera:
     """One camera of the household: its own name for it, and where its recordings are.
 
     `place` holds what the form of its origin was answered with. `visible_to` holds the levels whose requests may see
-    it at all.
+    it at all. `masks` cover parts of its picture, in each clip or where a rule says so.
     """
 
     id: str
@@ -72,6 +77,7 @@ class Camera:
     origin: str
     place: Mapping[str, Any]
     visible_to: frozenset[Level]
+    masks: tuple[Mask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +222,24 @@ def _camera(sub: ConfigSubentry) -> Camera:
         origin=sub.data[CONF_ORIGIN],
         place=sub.data,
         visible_to=frozenset(Level(level) for level in levels),
+        masks=masks_of(sub.subentry_id, sub.data.get(CONF_MASKS, ())),
+    )
+
+
+def masks_of(camera_id: str, stored: Sequence[Mapping[str, Any]]) -> tuple[Mask, ...]:
+    """Read a camera's masks. A mask is known by its camera and its name, so a rule that names a former one finds none.
+
+    Raises:
+        ValueError: if one is no polygon within the picture.
+    """
+    return tuple(
+        Mask(
+            id=f"{camera_id}:{(name := mask[CONF_MASK_NAME].strip())}",
+            name=name,
+            points=corners(mask[CONF_MASK_CORNERS]),
+            always=mask.get(CONF_MASK_ALWAYS, False),
+        )
+        for mask in stored
     )
 
 

@@ -5,7 +5,7 @@ stops meanwhile loses its cut at once. After a crash the cut starts anew.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from ..domain.clips import ClipOrder, ClipProblem, ClipRefused, clip_orders
 from ..domain.lifecycle import Clip, Life, Refused, State, fail, finish
+from ..domain.masks import Mask
 from ..domain.model import Mode
 from ..footage import manifest
 from ..footage.cutter import Cutter, FinishedClip
@@ -31,13 +32,14 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """What a cut needs: each camera's origin, the cutter, the private folder, and the household's time zone and key."""
+    """What a cut needs: each camera's origin and masks, the cutter, the private folder, the household's time zone and key."""
 
     origins: Mapping[str, FootageOrigin]
     cutter: Cutter
     folder: Path
     zone: ZoneInfo
     signer: Signer
+    masks: Mapping[str, Sequence[Mask]]
 
     @property
     def scratch(self) -> Path:
@@ -223,7 +225,7 @@ def _orders(life: Life, studio: Studio) -> tuple[ClipOrder, ...]:
     if offer.window is None:
         raise ClipRefused(ClipProblem.SECONDS_NEEDED)
     asked = life.request.window or offer.window
-    return clip_orders(life.id, cameras, asked, offer.window, offer.terms)
+    return clip_orders(life.id, cameras, asked, offer.window, offer.terms, studio.masks)
 
 
 def _problem(err: FootageError | ClipRefused) -> str:
