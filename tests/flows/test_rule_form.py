@@ -19,13 +19,15 @@ from custom_components.ring_guard.domain.policy import (
 from custom_components.ring_guard.flows.rule_form import ASSURANCES, answers_from, form_problem, rule_from
 
 FREE_VALUES = ("front", "garden", "fbi")
+DOMAINS = ("springfield.gov", "example.org")
 lengths = st.integers(1, 10**7).map(lambda seconds: timedelta(seconds=seconds))
 clock_times = st.times().map(lambda moment: moment.replace(microsecond=0, fold=0))
 
 
 @st.composite
 def among(draw: st.DrawFn, attribute: Attribute) -> Among:
-    values = sorted(ATTRIBUTES[attribute].vocabulary or FREE_VALUES)
+    free = DOMAINS if attribute is Attribute.DOMAIN else FREE_VALUES
+    values = sorted(ATTRIBUTES[attribute].vocabulary or free)
     chosen = draw(st.frozensets(st.sampled_from(values), min_size=1))
     return Among(attribute=attribute, values=chosen, negated=draw(st.booleans()))
 
@@ -125,3 +127,14 @@ def test_times_of_day_may_cross_midnight() -> None:
         "time_except": True,
     }
     assert rule_from(answers, "id").conditions == (TimeOfDay(start=time(22), end=time(6), negated=True),)
+
+
+def test_domains_are_taken_as_they_are_compared_and_nothing_else_is_one() -> None:
+    answers = {"name": "City", "effect": "ask", "domain": ["Springfield.GOV.", "münchen.example"]}
+    assert form_problem(answers) is None
+    (condition,) = rule_from(answers, "rule").conditions
+    assert condition == Among(
+        attribute=Attribute.DOMAIN, values=frozenset({"springfield.gov", "xn--mnchen-3ya.example"}), negated=False
+    )
+    for wrong in ("https://springfield.gov", "records@springfield.gov", "springfield", ""):
+        assert form_problem({**answers, "domain": [wrong]}) == "domain_malformed"

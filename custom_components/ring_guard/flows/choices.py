@@ -9,7 +9,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.http import current_request
 from homeassistant.helpers.selector import SelectOptionDict
 
-from ..const import SUBENTRY_CAMERA
+from ..const import SUBENTRY_CAMERA, SUBENTRY_LIST
 from ..domain.requesters import Registry
 
 MOBILE_APP = "mobile_app"
@@ -59,10 +59,22 @@ def cameras(entry: ConfigEntry, kept: Iterable[str] = ()) -> list[SelectOptionDi
     return _by_label(named | {key: key for key in kept if key not in named})
 
 
+def lists(entry: ConfigEntry, kept: Iterable[str] = ()) -> list[SelectOptionDict]:
+    """Return the household's lists by name; `kept` ids stay on offer after their list was removed."""
+    subentries = [sub for sub in entry.subentries.values() if sub.subentry_type == SUBENTRY_LIST]
+    named = {sub.subentry_id: sub.title for sub in subentries}
+    return _by_label(named | {key: key for key in kept if key not in named})
+
+
 def agencies(kept: Iterable[str] = ()) -> list[SelectOptionDict]:
     """Return the known agencies by name; `kept` keys stay on offer if the registry forgot them."""
     named = {agency.key: agency.label for agency in Registry.builtin().agencies if agency.key}
     return _by_label(named | {key: key for key in kept if key not in named})
+
+
+def as_written(kept: Iterable[str]) -> list[SelectOptionDict]:
+    """Return what people typed in before, under its own name."""
+    return [_option(each, each) for each in kept]
 
 
 def _is_last_notification(entry: er.RegistryEntry) -> bool:

@@ -28,7 +28,7 @@ SMALLEST = 0.001
 """Lengths must be positive; the page's boxes have no "more than"."""
 
 ATTRIBUTES_OF = {
-    "who": (Attribute.LEVEL, Attribute.AGENCY),
+    "who": (Attribute.LEVEL, Attribute.AGENCY, Attribute.DOMAIN),
     "what": (Attribute.DEMAND, Attribute.INCIDENT_TYPE, Attribute.FINDING, Attribute.SYSTEM, Attribute.SOURCE),
     "footage": (Attribute.CAMERA,),
     "limits": (),
@@ -131,6 +131,10 @@ def _values_field(attribute: Attribute, entry: ConfigEntry, kept: Iterable[str])
         return some_named(choices.cameras(entry, kept))
     if attribute is Attribute.AGENCY:
         return some_named(choices.agencies(kept))
+    if attribute is Attribute.LIST:
+        return some_named(choices.lists(entry, kept))
+    if attribute is Attribute.DOMAIN:
+        return some_named(choices.as_written(kept), custom=True)
     return some_of(sorted(ATTRIBUTES[attribute].vocabulary or ()), attribute.value)
 
 

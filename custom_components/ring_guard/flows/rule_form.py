@@ -21,6 +21,7 @@ from ..domain.policy import (
     TimeOfDay,
     WindowLongerThan,
 )
+from ..domain.requesters.domains import host_name
 
 type Answers = dict[str, Any]
 
@@ -76,6 +77,8 @@ def form_problem(answers: Mapping[str, Any]) -> str | None:
     """Return what keeps the answers from being a rule at all, as an error key, or None."""
     if bool(answers.get(TIME_FROM)) != bool(answers.get(TIME_UNTIL)):
         return "time_incomplete"
+    if not all(host_name(domain) for domain in answers.get(Attribute.DOMAIN, ())):
+        return "domain_malformed"
     return None
 
 
@@ -103,7 +106,8 @@ def _conditions(answers: Mapping[str, Any]) -> Iterator[Condition]:
     for attribute in Attribute:
         if values := answers.get(attribute):
             negated = answers.get(except_field(attribute), False)
-            yield Among(attribute=attribute, values=frozenset(values), negated=negated)
+            chosen = map(host_name, values) if attribute is Attribute.DOMAIN else values
+            yield Among(attribute=attribute, values=frozenset(chosen), negated=negated)
     for field, (kind, negated) in COMPARISONS.items():
         if (value := answers.get(field)) is not None:
             yield _comparison(kind, value, negated=negated)

@@ -77,11 +77,15 @@ def _names_a_proven_requester(request: FootageRequest, rule: Rule) -> bool:
     names_level = any(one.attribute == "level" and set(Level) - one.values for one in named)
     names_agency = any(one.attribute == "agency" for one in named)
     names_list = any(one.attribute == "list" for one in named)
-    if request.requester.assurance < Assurance.PLATFORM_VOUCHED:
+    names_domain = any(one.attribute == "domain" for one in named)
+    if _assurance(request) < Assurance.PLATFORM_VOUCHED:
+        return False
+    if names_domain and not _domain(request):
         return False
     if names_list and not _lists(request)[0]:
         return False
-    return (names_level or names_agency or names_list) and (not names_agency or _agency(request) is not None)
+    named_somehow = names_level or names_agency or names_list or names_domain
+    return named_somehow and (not names_agency or _agency(request) is not None)
 
 
 def _no_camera(request: FootageRequest, policy: Policy, terms: Terms) -> bool:
@@ -89,6 +93,21 @@ def _no_camera(request: FootageRequest, policy: Policy, terms: Terms) -> bool:
         return False
     asked = _possible(request, policy, "camera")
     return not terms.cameras or (asked is not None and not terms.cameras & asked)
+
+
+def _assurance(request: FootageRequest) -> Assurance:
+    requester = request.requester
+    if requester.call_back:
+        return Assurance.CALLED_BACK
+    vouched = min(requester.assurance, Assurance.PLATFORM_VOUCHED)
+    return vouched if requester.assured is AssuredParty.PLATFORM else requester.assurance
+
+
+def _domain(request: FootageRequest) -> str | None:
+    requester = request.requester
+    if requester.assurance < Assurance.DOMAIN_VERIFIED or requester.assured is AssuredParty.PLATFORM:
+        return None
+    return requester.proven_domain
 
 
 def _agency(request: FootageRequest) -> str | None:
@@ -118,6 +137,10 @@ def _possible(request: FootageRequest, policy: Policy, attribute: str) -> set[st
     """Return all that an attribute may be; None where nobody can list it."""
     requester = request.requester
     match attribute:
+        case "level" if requester.call_back and requester.call_back.level:
+            return {requester.call_back.level}
+        case "domain":
+            return {_domain(request)} if _domain(request) else None
         case "level":
             evidence = requester.assurance >= Assurance.PLATFORM_VOUCHED and requester.possible_levels
             return set(requester.possible_levels if evidence else Level)
@@ -143,6 +166,7 @@ def _claimed(request: FootageRequest, attribute: str) -> set[str]:
         "level": request.requester.claimed_levels,
         "agency": request.requester.claimed_agencies,
         "system": {request.system},
+        "domain": {request.mail.sender.registered} if request.mail and request.mail.sender else set(),
     }
     return set(claims.get(attribute, ()))
 
@@ -192,9 +216,7 @@ def _outcomes(request: FootageRequest, policy: Policy, condition: Condition) -> 
     window = request.window
     match condition:
         case AssuranceAtLeast():
-            party, assurance = request.requester.assured, request.requester.assurance
-            vouched = min(assurance, Assurance.PLATFORM_VOUCHED)
-            return {(vouched if party is AssuredParty.PLATFORM else assurance) >= condition.at_least}
+            return {_assurance(request) >= condition.at_least}
         case _ if window is None:
             return {True, False}
         case WindowLongerThan():

@@ -13,6 +13,7 @@ from .evidence import (
     possible_levels,
     possible_lists,
     proven_agency,
+    proven_domain,
     proven_lists,
     system_is_proven,
 )
@@ -48,6 +49,18 @@ def _agencies(request: FootageRequest) -> Possibilities:
     return None if proven is None else frozenset({proven})
 
 
+def _domains(request: FootageRequest) -> Possibilities:
+    """Return the proven domain alone, or any."""
+    proven = proven_domain(request.requester)
+    return None if proven is None else frozenset({proven})
+
+
+def _claimed_domains(request: FootageRequest) -> AbstractSet[str]:
+    """Return the registered domain that a mail gives as its sender's."""
+    sender = request.mail.sender if request.mail else None
+    return frozenset({sender.registered or sender.host}) if sender else frozenset()
+
+
 def _systems(request: FootageRequest) -> Possibilities:
     """Return the system that vouched for the message, or any."""
     return frozenset({request.system}) if system_is_proven(request) else ALL_SYSTEMS
@@ -74,6 +87,7 @@ ATTRIBUTES: dict[Attribute, AttributeReading] = {
         claimed=lambda request: request.requester.claimed_lists,
         certain=lambda request: proven_lists(request.requester),
     ),
+    Attribute.DOMAIN: AttributeReading(possible=lambda request, _: _domains(request), claimed=_claimed_domains),
     Attribute.DEMAND: AttributeReading(possible=lambda request, _: request.demands, vocabulary=frozenset(Demand)),
     Attribute.INCIDENT_TYPE: AttributeReading(
         possible=lambda request, _: request.incident_types or ALL_INCIDENT_TYPES, vocabulary=ALL_INCIDENT_TYPES

@@ -10,8 +10,14 @@ from ..model import ALL_LEVELS, Assurance, AssuredParty, FootageRequest, Level, 
 def assurance_of(requester: Requester) -> Assurance:
     """Return how well the one who asks is established.
 
-    However well a platform proves that a message is its own, of the one who asks it can only vouch.
+    However well a platform proves that a message is its own, of the one who asks it can only vouch. What somebody of
+    the household found out by calling back stands above what the message proves.
     """
+    return _by_message(requester) if requester.call_back is None else Assurance.CALLED_BACK
+
+
+def _by_message(requester: Requester) -> Assurance:
+    """Return how well the message itself establishes the one who asks."""
     if requester.assured is AssuredParty.PLATFORM:
         return min(requester.assurance, Assurance.PLATFORM_VOUCHED)
     return requester.assurance
@@ -19,6 +25,8 @@ def assurance_of(requester: Requester) -> Assurance:
 
 def possible_levels(requester: Requester) -> frozenset[Level]:
     """Return the levels that evidence leaves open: all of them where there is none, or none is left."""
+    if requester.call_back is not None and requester.call_back.level is not None:
+        return frozenset({requester.call_back.level})
     if requester.assurance < Assurance.PLATFORM_VOUCHED:
         return ALL_LEVELS
     return requester.possible_levels or ALL_LEVELS
@@ -50,6 +58,12 @@ def _body_is_proven(requester: Requester) -> bool:
     return by_domain and requester.assured in (AssuredParty.AGENCY, AssuredParty.PERSON)
 
 
+def proven_domain(requester: Requester) -> str | None:
+    """Return the registered domain of the body that sent a mail, None if none is proven, or only a platform's is."""
+    is_platform = requester.assured is AssuredParty.PLATFORM
+    return requester.proven_domain if requester.assurance >= Assurance.DOMAIN_VERIFIED and not is_platform else None
+
+
 def system_is_proven(request: FootageRequest) -> bool:
     """Tell whether the asking system itself vouched for the message; its wording alone is a claim."""
-    return assurance_of(request.requester) is Assurance.PLATFORM_VOUCHED
+    return _by_message(request.requester) is Assurance.PLATFORM_VOUCHED

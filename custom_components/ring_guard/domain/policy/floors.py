@@ -111,5 +111,6 @@ def _is_proven(rule: Rule, facts: Facts) -> bool:
     named = {condition.attribute for condition in rule.conditions if names_requester(condition)}
     level_holds = facts.assurance >= Assurance.PLATFORM_VOUCHED
     agency_holds = Attribute.AGENCY not in named or facts.possible[Attribute.AGENCY] is not None
+    domain_holds = Attribute.DOMAIN not in named or facts.possible[Attribute.DOMAIN] is not None
     list_holds = Attribute.LIST not in named or bool(facts.certain[Attribute.LIST])
-    return bool(named) and level_holds and agency_holds and list_holds
+    return bool(named) and level_holds and agency_holds and domain_holds and list_holds

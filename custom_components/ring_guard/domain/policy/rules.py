@@ -21,6 +21,7 @@ class Attribute(StrEnum):
     LEVEL = "level"
     AGENCY = "agency"
     LIST = "list"
+    DOMAIN = "domain"
     DEMAND = "demand"
     INCIDENT_TYPE = "incident_type"
     CAMERA = "camera"
@@ -34,7 +35,8 @@ class Among:
     """The attribute is one of `values`.
 
     `values` are the values of the attribute's enumeration (`federal`, `lost_pet`, ...); for agencies the
-    registry's keys, for lists the household's list ids, for cameras the household's camera ids, for sources the source kinds.
+    registry's keys, for lists the household's list ids,
+    for domains registered domains in lower case, for cameras the household's camera ids, for sources the source kinds.
     """
 
     attribute: Attribute
@@ -108,7 +110,7 @@ def names_requester(condition: Condition) -> TypeGuard[Among]:
         return False
     if condition.attribute is Attribute.LEVEL:
         return not condition.values >= ALL_LEVELS
-    return condition.attribute in (Attribute.AGENCY, Attribute.LIST)
+    return condition.attribute in (Attribute.AGENCY, Attribute.LIST, Attribute.DOMAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from .replay import is_for_somebody_else, is_old, valid_signature
 REASON_KEYS = (
     "mail_signature_valid",
     "mail_signed_by_body",
+    "mail_signed_by_listed",
     "mail_signed_by_unknown",
     "mail_signed_by_anybody",
     "mail_signed_by_platform",
@@ -98,7 +99,7 @@ def _proven(
     if domain in ANYBODYS:
         return Standing(reasons=(proof, _reason("mail_signed_by_anybody", domain)))
     known = registry.domain(mail.sender.host)
-    if known is None or known.levels == ALL_LEVELS:
+    if known is None:
         unknown = _reason("mail_signed_by_unknown", domain)
         return Standing(assurance=Assurance.DOMAIN_VERIFIED, proven_domain=domain, reasons=(proof, unknown))
     return _of_body(known, domain, proof, claimed_levels)
@@ -120,18 +121,26 @@ def _of_platform(platform: Platform, domain: str, proof: Reason, system: System)
 
 def _of_body(known: KnownDomain, domain: str, proof: Reason, claimed_levels: frozenset[Level]) -> Standing:
     """Narrow the levels to those of whoever has the domain; what the message claims beside them stays possible."""
-    levels = (("level", ",".join(sorted(known.levels))),)
-    body = Reason(key="mail_signed_by_body", placeholders=(("domain", domain), *levels))
     beside = claimed_levels - known.levels
-    reasons = (proof, body, *((_reason("mail_claim_contradicts", domain),) if beside else ()))
+    reasons = (proof, _body(known, domain), *((_reason("mail_claim_contradicts", domain),) if beside else ()))
     return Standing(
         assurance=Assurance.DOMAIN_VERIFIED,
         assured=AssuredParty.AGENCY,
         proven_domain=domain,
         proven_agency=None if beside else known.agency,
         possible_levels=known.levels | beside,
-        domain_levels=known.levels,
+        domain_levels=None if known.levels == ALL_LEVELS else known.levels,
         reasons=reasons,
+    )
+
+
+def _body(known: KnownDomain, domain: str) -> Reason:
+    """Say whose a known domain is: which kind of body's, or by the name on the household's own list."""
+    if known.levels == ALL_LEVELS:
+        named = (("domain", domain), ("name", known.organisation or known.domain))
+        return Reason(key="mail_signed_by_listed", placeholders=named)
+    return Reason(
+        key="mail_signed_by_body", placeholders=(("domain", domain), ("level", ",".join(sorted(known.levels))))
     )
 
 
