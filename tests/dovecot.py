@@ -239,7 +239,7 @@ class Dovecot:
         if self.process is not None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(1)
             except subprocess.TimeoutExpired:
                 self.kill()
             self.process = None

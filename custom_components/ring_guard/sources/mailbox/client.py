@@ -216,15 +216,15 @@ class MailClient:
 
     async def _fetch(self, uids: Sequence[int], items: str) -> dict[int, Fetched]:
         """Fetch items of mails; what the server says of others meanwhile is left out."""
-        work = self._protocol.fetch(_set(uids), items, by_uid=True, timeout=ANSWER_SECONDS)
-        found = responses.fetched((await self._do(work, FETCH_SECONDS)).lines)
+        work = self._protocol.fetch(_set(uids), items, by_uid=True)
+        found = responses.fetched((await self._do(self._heard(work), FETCH_SECONDS)).lines)
         return {uid: found[uid] for uid in uids if uid in found}
 
     def _command(self, name: str, *words: str) -> Coroutine[Any, Any, Response]:
         """Return a command, ready to be sent."""
         return self._protocol.execute(Command(name, self._protocol.new_tag(), *words))
 
-    async def _do(self, work: Coroutine[Any, Any, Response], seconds: float = ANSWER_SECONDS) -> Response:
+    async def _do(self, work: Coroutine[Any, Any, Response], seconds: float | None = None) -> Response:
         """Do what the server must not refuse."""
         answer = await self._within(work, seconds)
         if answer.result != "OK":
@@ -235,19 +235,32 @@ class MailClient:
         """Do what the server may refuse."""
         return await self._within(work)
 
-    async def _within[T](self, work: Coroutine[Any, Any, T], seconds: float = ANSWER_SECONDS) -> T:
+    async def _within[T](self, work: Coroutine[Any, Any, T], seconds: float | None = None) -> T:
         """Do something for a bounded time, and no longer than the connection lasts."""
-        self._protocol.begin()
-        task, lost = asyncio.ensure_future(work), self._protocol.lost
-        both: set[asyncio.Future[Any]] = {task, lost}
+        task, protocol = asyncio.ensure_future(work), self._protocol
+        protocol.begin()
+        both: set[asyncio.Future[Any]] = {task, protocol.lost}
         try:
-            await asyncio.wait(both, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(both, timeout=seconds or ANSWER_SECONDS, return_when=asyncio.FIRST_COMPLETED)
             if not task.done():
-                raise MailboxError(Fault.LOST if lost.done() else Fault.NO_ANSWER)
+                raise MailboxError(Fault.LOST if protocol.lost.done() else Fault.NO_ANSWER)
             return task.result()
         except (AioImapException, TimeoutError, OSError, ValueError, LookupError, AttributeError) as err:
             # Of these, the last three are what aioimaplib makes of answers that it does not expect.
-            raise MailboxError(Fault.LOST if lost.done() else Fault.REFUSED, type(err).__name__) from err
+            raise MailboxError(Fault.LOST if protocol.lost.done() else Fault.REFUSED, type(err).__name__) from err
+        finally:
+            task.cancel()
+
+    async def _heard[T](self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something for as long as anything comes of it."""
+        task = asyncio.ensure_future(work)
+        try:
+            while not task.done():
+                before = self._protocol.received
+                await asyncio.wait({task}, timeout=ANSWER_SECONDS)
+                if not task.done() and self._protocol.received == before:
+                    raise MailboxError(Fault.NO_ANSWER)
+            return task.result()
         finally:
             task.cancel()
 

@@ -23,6 +23,8 @@ _EXISTS = b" EXISTS\r\n"
 class MailProtocol(IMAP4ClientProtocol):
     """One connection. `lost` is done once it has ended; `grown` tells whether the server spoke of mails meanwhile.
 
+    `received` counts the bytes that came since the last command was sent.
+
     A server tells of a new mail once, in the middle of whatever it answers, where aioimaplib drops it. The same words
     inside a mail cost no more than one look too many.
     """
@@ -32,20 +34,20 @@ class MailProtocol(IMAP4ClientProtocol):
         self.lost: asyncio.Future[None] = loop.create_future()
         self.grown = False
         self._tail = b""
-        self._received = 0
+        self.received = 0
 
     def begin(self) -> None:
         """Count anew what comes in: another command is sent."""
-        self._received = 0
+        self.received = 0
 
     @override
     def data_received(self, data: bytes) -> None:
         """Hand on what came; whatever cannot be understood ends the connection."""
-        self._received += len(data)
+        self.received += len(data)
         seen = self._tail + data[: len(_EXISTS)]
         self.grown = self.grown or _EXISTS in data or _EXISTS in seen
         self._tail = (self._tail + data[-len(_EXISTS) :])[-len(_EXISTS) :]
-        if self._received > MOST_BYTES:
+        if self.received > MOST_BYTES:
             self.abort()
             return
         step = len(data) if data.count(b"\n") <= MOST_LINES else PIECE
@@ -68,7 +70,7 @@ class MailProtocol(IMAP4ClientProtocol):
         """Take the server's greeting; one that sends us away ends the connection."""
         try:
             await super().welcome(command)
-        except AioImapException:
+        except AioImapException, ValueError, LookupError:
             # This runs in a task of its own, whose error nobody would fetch.
             self.abort()
 
