@@ -7,7 +7,7 @@ stops meanwhile loses its cut at once. After a crash the cut starts anew.
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 import logging
 from pathlib import Path
@@ -39,7 +39,7 @@ class Studio:
     folder: Path
     zone: ZoneInfo
     signer: Signer
-    masks: Mapping[str, Sequence[Mask]]
+    masks: Mapping[str, Sequence[Mask]] = field(default_factory=dict)
 
     @property
     def scratch(self) -> Path:
