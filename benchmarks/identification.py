@@ -49,13 +49,15 @@ OF_THE_TEXT = frozenset(
 """The findings that the corpus has labels for."""
 
 KEYS = {
-    "usms": "us_marshals",
-    "usss": "secret_service",
-    "irs-ci": "irs_ci",
-    "hhs-oig": "hhs_oig",
-    "uscp": "capitol_police",
-    "tva": "tva_police",
-    "va": "va_police",
+    "cbp": ("cbp", "border_patrol"),
+    "ice": ("ice", "ice_ero"),
+    "usms": ("us_marshals",),
+    "usss": ("secret_service",),
+    "irs-ci": ("irs_ci",),
+    "hhs-oig": ("hhs_oig",),
+    "uscp": ("capitol_police",),
+    "tva": ("tva_police",),
+    "va": ("va_police",),
 }
 """The registry's keys of bodies that the corpus calls otherwise."""
 
@@ -132,14 +134,16 @@ def _count(score: Score, message: Labelled, request: FootageRequest) -> None:
     _count_set(score, message, "demand", message.demands, request.demands)
     _count_one(score, message, "system", message.system.value, request.system.value)
     for agency in message.agencies:
-        known = KEYS.get(agency, agency) in request.requester.claimed_agencies
+        known = not request.requester.claimed_agencies.isdisjoint(KEYS.get(agency, (agency,)))
         _count_one(score, message, "agency", "named", "named" if known else None)
     if message.window_matters:
         _count_one(score, message, "window", _shown(message.window), _shown(request.window))
     _count_one(score, message, "reference", _folded(message.reference), _folded(request.reference))
 
 
-def _count_set[T: Level | FindingKind | Demand](score: Score, message: Labelled, kind: str, wanted: Wanted[T], found: frozenset[T]) -> None:
+def _count_set[T: Level | FindingKind | Demand](
+    score: Score, message: Labelled, kind: str, wanted: Wanted[T], found: frozenset[T]
+) -> None:
     """Count a label that is a set."""
     for group in wanted.must:
         hit = sorted(group & found)

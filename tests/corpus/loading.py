@@ -118,7 +118,9 @@ def _labelled(name: str, labels: dict[str, str], body: str) -> Labelled:
     )
 
 
-def _groups[T: (Level, Demand, FindingKind)](labels: dict[str, str], key: str, kind: type[T]) -> tuple[frozenset[T], ...]:
+def _groups[T: (Level, Demand, FindingKind)](
+    labels: dict[str, str], key: str, kind: type[T]
+) -> tuple[frozenset[T], ...]:
     """Read a label that says what has to be found."""
     return tuple(frozenset(kind(one) for one in word.split("|")) for word in labels.get(key, "").split())
 

@@ -130,7 +130,7 @@ def test_names_of_states_are_in_small_letters() -> None:
         ("fbi.gov", "fbi"),
         ("denver.fbi.gov", "fbi"),
         ("FBI.GOV.", "fbi"),
-        ("cbp.dhs.gov", "dhs"),
+        ("cbp.dhs.gov", "cbp"),
         ("hq.dhs.gov", "dhs"),
         ("tsa.dhs.gov", "dhs"),
         ("oig.dhs.gov", "dhs_oig"),

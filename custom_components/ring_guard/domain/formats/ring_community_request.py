@@ -5,16 +5,19 @@ investigation code, message. Declining means sending nothing: the agency is told
 """
 
 from ..model import System
+from ..phrases import every, without_accents
 from .free_text import read_free_text
 from .marks import has, of_ring
 from .message_text import Message
 from .reading import Reading, ReadingContext
 
+_NAMES = tuple(without_accents(name) for name in every(lambda language: language.community_request))
+
 
 def recognise(message: Message) -> bool:
     """Recognise the name of the programme beside another mark of it."""
-    return has(message, "community request") and (
-        of_ring(message) or has(message, "investigation code", "neighbors", "public safety agency")
+    return has(message, *_NAMES) and (
+        of_ring(message) or has(message, "investigation code", "neighbors", "public safety agency", "seguridad publica")
     )
 
 

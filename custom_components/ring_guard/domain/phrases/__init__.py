@@ -10,7 +10,18 @@ from . import english, french, german, spanish
 from .language import Language, listed
 from .search import Phrases, lowered, without_accents, words_of
 
-__all__ = ["LANGUAGES", "Language", "Phrases", "alternatives", "every", "listed", "lowered", "of_every", "without_accents", "words_of"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Phrases",
+    "alternatives",
+    "every",
+    "listed",
+    "lowered",
+    "of_every",
+    "without_accents",
+    "words_of",
+]
 
 LANGUAGES: tuple[Language, ...] = (english.LANGUAGE, spanish.LANGUAGE, german.LANGUAGE, french.LANGUAGE)
 """All languages that texts are read in."""

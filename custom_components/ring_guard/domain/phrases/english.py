@@ -104,8 +104,9 @@ LANGUAGE = Language(
     ),
     pressure=(
         "failure to comply; failure to respond; failure to provide; failure to cooperate; failure to obey; failure to do so; refusal to; "
-        "refuse to cooperate; residents who refuse; if you refuse; if you do not comply; if you don't comply; if you fail to; "
-        "if you don't hand; obstruction; obstructing; hindering an investigation; you are required; you are obligated; "
+        "refuse to cooperate; residents who refuse; if you refuse; if you do not comply; if you don't comply; if you fail to; if you do not cooperate; if you don't cooperate; treat you as a suspect; "
+        "if you don't hand; charged with obstruction; be obstruction; is obstruction; obstructing justice; obstruction of justice; "
+        "obstructing an investigation; obstructing our investigation; hindering an investigation; you are required; you are obligated; "
         "you are obliged; you have to provide; you must provide; you must comply; you must share; you must hand over; "
         "you must surrender; legally required; required by law; mandatory; will be arrested; may be arrested; could be arrested; "
         "can be arrested; be placed under arrest; for your arrest; to your arrest; face charges; be charged with; "
@@ -133,7 +134,7 @@ LANGUAGE = Language(
         "sender immediately; only today"
     ),
     payments=(
-        "gift card; gift cards; bitcoin; cryptocurrency; zelle; cash app; western union; wire transfer; wire the money; "
+        "in gift cards; with gift cards; by gift card; buy gift cards; gift cards to; bitcoin; cryptocurrency; zelle; cash app; western union; wire transfer; wire the money; "
         "pay a fine; pay the fine; pay the bond; pay the fee; processing fee; release fee; pay $; pay by; transfer $; "
         "payment details; payment must; credit card number; card number; bank details; bank card; banking login; "
         "online banking; account number; subscription payment"
@@ -172,7 +173,7 @@ LANGUAGE = Language(
         "received in error; received this in error; received it in error; received this message in error; "
         "received this email in error; received this e-mail in error; by mistake; intended recipient; addressee; privileged; "
         "confidentiality notice; confidential information; unauthorized; unauthorised; delete it; unsubscribe; "
-        "disclosure of this; public records law; public records act; report phishing; internet crime; never ask; never asks; "
+        "disclosure of this; public records law; public records act; report phishing; internet crime; tips about; report tips; submit tips; dial 911; call 911; never ask; never asks; "
         "never send; does not ask; do not reply to this; all rights reserved; you get this mail because; you receive this"
     ),
     quotes="wrote:; writes:; said:",
@@ -183,7 +184,7 @@ LANGUAGE = Language(
         "emergency contact; in an emergency; in case of emergency; in case of an emergency; if this is an emergency; "
         "for emergencies; not an emergency; emergency line; emergency number; emergency room; emergency desk; "
         "national preserve; nature preserve; "
-        "warrant officer; warrants unit; warrants further; may warrant; does not warrant; not a warrant; no warrant; without a warrant; "
+        "warrant officer; warrants unit; warrants@; warrant@; warrants further; may warrant; does not warrant; not a warrant; no warrant; without a warrant; "
         "no warrant or subpoena; warrant application; warrant for your arrest; arrest warrant for; "
         "not a subpoena; no subpoena; not a court order; no court order; without a court order; "
         "do not have a warrant; don't have a warrant; not an administrative; jury duty; court st; court street; court ave; "
@@ -243,7 +244,7 @@ LANGUAGE = Language(
     ),
     reference_patterns=(
         "case; incident; reference; report; file; event; cad; complaint; docket; claim; ref; cr; dr; occurrence; warrant; "
-        "subpoena; litigation hold; investigative demand; re"
+        "subpoena; litigation hold; investigative demand; re; mpr"
     ),
     code_patterns="investigation code; investigation id; request id; request number; request code; unique code",
     joins_patterns="to; until; till; til; and; through; thru; (?:to )?end(?:s|ing)?(?: time| date)?[ \\t]?[:=]?",
@@ -275,19 +276,56 @@ LANGUAGE = Language(
     ),
     first_glue="with; for; from; of; at; the",
     asking_patterns=(
-        "is; are; has; have; will; would; needs?; requests?; asks?; asked; seeks?; wants?; requires?; demands?; orders?; here; "
-        "agent; officer; detective; special agent"
+        "(?:is|are|was|were) (?:now |currently |also |all )?(?:ask|request|seek|look|investigat|try|conduct|search|hop|follow|in need|in search|"
+        "at the door|here|requir|reach|work)\\w{0,9}; (?:has|have|had) (?:ask|request|order|open|issu|invit|post|a |an |created)\\w{0,8}; "
+        "(?:will|would) (?:like|need|appreciate|be grateful|welcome|love|want|require)\\w{0,4}; needs?; requests?; asks?; asked; seeks?; "
+        "wants?; requires?; demands?; orders?; here; "
+        "(?:special |federal )?(?:agents?|officers?|detectives?|men|people) (?:\\w{2,20} )?(?:here|came|come|asked|asks?|wants?|wanted|stopped|knocked|is at|are at|(?:is|are) asking)"
     ),
     own_labels=(
         "from; agency; requesting agency; agency name; department; organi[sz]ation; office; sender; requester; requested by; "
         "unit; bureau; division; title; employer; company; firm"
     ),
+    asks_us_patterns=(
+        "(?:has |have |had )?(?:asked|asks|ask|wants|want|wanted|told|tells|requested|requests|contacted|informed|alerted|called|sent|gave|is assisting|is helping|is supporting|"
+        "are assisting|are helping|are supporting|assists|helps|supports|assisted|helped) (?:with |to )?(?:us|me|our)"
+    ),
+    breaks=(
+        "about; who; whom; whose; which; that; because; where; when; after; before; against; arrested; saw; told; said; says; "
+        "asking if; asking whether; asked about; near; not"
+    ),
+    self_patterns="i work for; i work at; i am with; i'm with; i’m with; we are with; we're with; we’re with; i am from; i'm from",
+    place_patterns=(
+        "parking; museum; building; plaza; road; street; avenue; credit union; bank; medical center parking; courthouse lawn; card; id card; "
+        "drop ?box; van that; truck stop"
+    ),
     impostor_patterns=(
-        "claim(?:s|ed|ing)? to be; pretend(?:s|ed|ing)? to be; pos(?:es|ed|ing) as; impersonat(?:es|ed|ing|or of); fake; "
+        "retired; former; formerly; off-duty; ex-; never (?:be )?(?:passed|given|shared|sent)[^\\n.]{0,20} (?:to|with); claim(?:s|ed|ing)? to be; pretend(?:s|ed|ing)? to be; pos(?:es|ed|ing) as; impersonat(?:es|ed|ing|or of); fake; "
         "bogus; says? (?:he|she|they) (?:is|was|were) not; not (?:from|with|by|for); (?:do|does|will) not share[^\\n.]{0,40} with; "
         "don't share[^\\n.]{0,40} with; no involvement of; so-called; scam\\w{0,4}"
     ),
+    task_forces="task force; task-force; strike force; multi-agency; multiagency; fusion center",
+    bodies={
+        "municipal": "Town Marshal; Village Marshal; ~Town of; ~City of; ~Village of; ~Township of; ~Borough of",
+        "county": "County Animal Services; County Animal Control; County Medical Examiner; Justice of the Peace",
+        "state": "Department of Fish and Wildlife; Department of Fish, Wildlife and Parks; Department of Motor Vehicles",
+        "lawyer_investigator": (
+            "I represent; we represent; our law firm; licensed private investigator; private detective; bail agent; "
+            "bail bondsman; bounty hunter; counsel for the plaintiff; counsel for the defendant; attorneys for; we are attorneys"
+        ),
+        "private_company": (
+            "insurance adjuster; I'm an adjuster; I am an adjuster; our adjuster; customer service; our driver; our guards; "
+            "our security team; property manager; parcel service; Loss Prevention at; security company"
+        ),
+        "media": "news crew; TV crew; film crew; news station; a producer at; making a documentary; our viewers; our readers",
+        "neighbour": (
+            "neighborhood watch; neighbourhood watch; hi neighbors; hello neighbors; two doors down; I live behind; "
+            "we live two doors; I'm your neighbor; I am your neighbor; the neighbor across; neighbor across the street; "
+            "it's your neighbor; homeowners association board; from number; from no."
+        ),
+        "fire_medical": "Ambulance & EMS; Fire Rescue Department; Fire and EMS",
+    },
     not_names=(
-        "ice rink; ice cream; ice hockey; black ice; ice storm; ice house; ice cold; ice maker; dry ice"
+        "ice rink; ice skating; ice skating rink; ice cream; ice hockey; black ice; ice storm; ice house; ice cold; ice maker; dry ice"
     ),
 )

@@ -22,6 +22,7 @@ class Language:
       somebody asks for it; `never`: the words that turn a sentence about it into a warning
     - `peoples` with `persons` describe somebody by origin, `noun_first` where the noun comes first, and `by_origin` holds
       words that do both at once; `looks` tell more of a person than that
+    - `task_forces`: words for bodies of several agencies
     - `footers`: words of sentences that stand under any mail; `quotes`: ends of lines that introduce a quotation;
       `originals`: lines above an older message; `forwards`: lines above a message that is passed on
     Legal weight: `harmless` (phrases that claim nothing), `court`, `administrative`, `either`, `emergency`,
@@ -33,8 +34,10 @@ class Language:
     Times: `months` in order; `joins_patterns` between start and end; `day_clock_patterns` between a day and its time;
       `deadline_patterns` before a deadline; `articles`
     How a name stands: `partner_patterns` with `partner_glue` say that it is another's, `first_patterns` with
-      `first_glue` that it is the writer's own, `asking_patterns` follow the name of the one who asks, `own_labels` are
-      fields for it, `impostor_patterns` say that somebody only pretended to be it, `not_names` hold it and mean other things
+      `first_glue` that it is the writer's own unless one of `breaks` stands between, `asking_patterns` follow the name of the one who asks, `asks_us_patterns` follow that of
+      somebody who asked the writer in turn, `own_labels` are
+      fields for it, `self_patterns` before it leave no doubt, `impostor_patterns` say that somebody only pretended to be
+      it, `place_patterns` after it make it a place, `not_names` hold it and mean other things
     Names: `bodies` by level and `agencies` by registry key, as in the registry's tables
     """
 
@@ -92,7 +95,12 @@ class Language:
     asking_patterns: str = ""
     own_labels: str = ""
     impostor_patterns: str = ""
+    asks_us_patterns: str = ""
+    breaks: str = ""
+    self_patterns: str = ""
+    place_patterns: str = ""
     not_names: str = ""
+    task_forces: str = ""
     bodies: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
 

@@ -172,7 +172,12 @@ LANGUAGE = Language(
         "buscan; pregunt[aó]; requiere; tiene; est[áa]"
     ),
     own_labels="de; agencia; departamento; organización; oficina; solicitante; solicitado por; unidad; empresa",
+    asks_us_patterns="nos (?:pidi[óo]|pide|ha pedido|avis[óo]|dijo|apoya|ayuda|inform[óo])",
+    breaks="sobre; que; quien; cuyo; cuya; porque; donde; cuando; después; antes; contra; cerca; no",
+    self_patterns="trabajo para; soy de; somos de; soy del; somos del; soy agente de; soy agente del",
+    place_patterns="edificio; calle; museo",
     impostor_patterns="se hizo pasar por; se hace pasar por; fingi[óo] ser; dec[íi]a ser; fals[oa]; no (?:es|somos|son) de",
+    task_forces="grupo de trabajo; grupo de trabajo conjunto; fuerza de tarea; fuerza conjunta; operativo conjunto",
     bodies={
         "municipal": (
             "Departamento de Policía; Policía Municipal; Policía Local; Policía de la Ciudad; Policía; Jefatura de Policía"

@@ -10,8 +10,9 @@ from enum import IntEnum
 import re
 
 from ..model import FootageRequest, Level
-from ..passages import Stretch, quoted
-from ..phrases import alternatives, lowered
+from ..passages import Stretch, quoted, sentence_at
+from ..phrases import alternatives, lowered, of_every
+from .folding import visible
 from .mentions import Mention, mentions
 from .registry import Agency, Group, Registry
 
@@ -75,12 +76,20 @@ _PARTNER = re.compile(
     rf"(?: (?:{alternatives(lambda language: language.partner_glue)})){{0,5}}\s?$"
 )
 _FIRST_PERSON = re.compile(
-    rf"(?:\b(?:{alternatives(lambda language: language.first_patterns)})\b[^\n.!?]{{0,70}}|^)"
+    rf"(?:\b(?:{alternatives(lambda language: language.first_patterns)})\b(?P<between>[^\n.!?]{{0,70}})|^)"
     rf"(?:\b(?:{alternatives(lambda language: language.first_glue)})\b ?){{0,3}}$"
 )
 _ASKS = re.compile(rf"\W{{0,3}}(?:\(\w{{2,8}}\) )?(?:{alternatives(lambda language: language.asking_patterns)})\b")
 _LABEL = re.compile(rf"^[ \t*>-]{{0,4}}(?:{alternatives(lambda language: language.own_labels)})[ \t]?:")
 _COPIED = re.compile(r"[ \t*>-]{0,4}(?:cc|bcc|copy to)[ \t]?:", re.IGNORECASE)
+_ASKS_US = re.compile(rf"\W{{0,2}}(?:{alternatives(lambda language: language.asks_us_patterns)})\b")
+_BREAKS = re.compile(rf"\b(?:{alternatives(lambda language: language.breaks)})\b")
+_SELF = re.compile(rf"\b(?:{alternatives(lambda language: language.self_patterns)}) (?:the |la |el )?$")
+_PLACE = re.compile(rf"\W?s? (?:\w+ )?(?:{alternatives(lambda language: language.place_patterns)})\b")
+_FOOTERS = of_every(lambda language: language.footers)
+_SPEAKING = frozenset(
+    {"i", "i'm", "im", "we", "we're", "my", "our", "soy", "somos", "mi", "nuestro", "nuestra", "vivo"}
+)
 _IMPOSTOR = re.compile(rf"\b(?:{alternatives(lambda language: language.impostor_patterns)})\b[^\n.;]{{0,30}}$")
 _OTHERWISE = re.compile(rf"\b(?:{alternatives(lambda language: language.not_names)})\b")
 _ADDRESS = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(?![\w-])")
@@ -132,18 +141,35 @@ def _standing(mention: Mention, text: str) -> Standing:
     line_end = text.find("\n", mention.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)][:400]
     before = text[max(line_start, mention.start - 100) : mention.start].casefold()
-    if _IMPOSTOR.search(before):
+    after = text[mention.end : mention.end + 40].casefold()
+    if _SELF.search(before):
+        return Standing.CLAIMED
+    if mention.group is Group.NATIONAL and _is_aside(mention, text, before, after):
         return Standing.ASIDE
-    if _PARTNER.search(before[-60:]) or _COPIED.match(line):
+    if _PARTNER.search(before[-60:]) or _COPIED.match(line) or _ASKS_US.match(after):
         return Standing.MENTIONED
-    after = text[mention.end : mention.end + 24].casefold()
     own = (
         _LABEL.match(line.casefold())
-        or _FIRST_PERSON.search(before)
+        or _in_first_person(before)
         or _ASKS.match(after)
         or _signs(line, text, line_start)
+        or mention.written.split(" ", 1)[0].lower() in _SPEAKING
     )
     return Standing.CLAIMED if own else Standing.NAMED
+
+
+def _in_first_person(before: str) -> bool:
+    """Tell whether a name ends a sentence's beginning like "I am an officer of the"."""
+    match = _FIRST_PERSON.search(before)
+    return match is not None and not (match["between"] and _BREAKS.search(match["between"]))
+
+
+def _is_aside(mention: Mention, text: str, before: str, after: str) -> bool:
+    """Tell whether a national body has no part in it: an impostor's, a place's, or one of the small print."""
+    if _IMPOSTOR.search(before) or _PLACE.match(after):
+        return True
+    said = sentence_at(text, mention.start, mention.end - mention.start)
+    return _FOOTERS.some(visible(said).lower())
 
 
 def _signs(line: str, text: str, line_start: int) -> bool:
@@ -175,15 +201,15 @@ def _claimed(named: Sequence[Named], has_domain: bool) -> Iterable[Mention]:
     chosen = [each.mention for each in public if each.standing is Standing.CLAIMED]
     bodies = [mention for mention in chosen if mention.group is not Group.TASK_FORCE]
     if not bodies and not has_domain:
-        chosen = chosen + _next_best(public)
+        chosen += _speakers(named) or _next_best(public)
     if not chosen and not has_domain and not always:
-        chosen = _civil(named)
+        chosen = _civil(named) or [each.mention for each in public if each.standing > Standing.ASIDE][:1]
     return dict.fromkeys([*chosen, *always])
 
 
 def _next_best(public: Sequence[Named]) -> list[Mention]:
     """Where no body is claimed, take the local ones that are named, else the national ones, else those mentioned."""
-    strong = [each for each in public if not each.mention.name.weak]
+    strong = [each for each in public if not each.mention.name.weak and not each.mention.written.islower()]
     for standing in (Standing.NAMED, Standing.MENTIONED, Standing.ASIDE):
         here = [each.mention for each in strong if each.standing is standing]
         local = [mention for mention in here if mention.group in {Group.LOCAL, Group.STATE}]
@@ -194,11 +220,15 @@ def _next_best(public: Sequence[Named]) -> list[Mention]:
     return []
 
 
+def _speakers(named: Sequence[Named]) -> list[Mention]:
+    """Take the private people and companies that a message speaks as; whom they name beside themselves does not ask."""
+    return [each.mention for each in named if each.mention.group is Group.CIVIL and each.standing is Standing.CLAIMED]
+
+
 def _civil(named: Sequence[Named]) -> list[Mention]:
     """Take the private people and companies that a message speaks as, else those it names unmistakably."""
     found = [each for each in named if each.mention.group is Group.CIVIL and each.standing is not Standing.MENTIONED]
-    claimed = [each.mention for each in found if each.standing is Standing.CLAIMED]
-    return claimed or [each.mention for each in found if not each.mention.name.weak]
+    return _speakers(found) or [each.mention for each in found if not each.mention.name.weak]
 
 
 def _hosts(request: FootageRequest) -> tuple[str, ...]:

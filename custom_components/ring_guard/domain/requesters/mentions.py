@@ -14,6 +14,7 @@ MOST_MENTIONS = 64
 _NAME_WORDS = 6
 _GLUE = frozenset({"of", "the", "and", "&", "de", "la", "du", "st"})
 _BETWEEN = re.compile(r"[ \t.\-'’]{1,3}")
+_OF = re.compile(r" (?:of|de(?: la)?) [A-Z][^\n.,;:]{0,30}")
 _SOMEONES = frozenset(
     {"your", "our", "the", "local", "a", "any", "my", "their", "other", "call", "contact", "another", "911"}
 )
@@ -98,7 +99,7 @@ def _mention(name: Name, each: Sequence[Word], position: int, text: str, lookali
     if agency.pattern:
         if first == position and _nobodys(each, position, text):
             return None
-        levels = _moved(levels, written)
+        levels = _moved(levels, f"{written} {text[last.end : last.end + 40]}" if _OF.match(text, last.end) else written)
     elif agency.shared_name:
         levels, key = _shared(each, position, levels, key)
     return Mention(

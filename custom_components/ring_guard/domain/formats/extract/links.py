@@ -5,7 +5,9 @@ import re
 
 MOST_LINKS = 20
 _AUTHORITY = re.compile(r"(?:https?|ftp):/{1,3}([^\s/?#<>\"'\\]{1,300})", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w@./-])((?:www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})|(?:bit|t|cutt|ow|rebrand|buff)\.ly(?=/)|tinyurl\.com(?=/))")
+_BARE = re.compile(
+    r"(?<![\w@./-])((?:www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})|(?:bit|t|cutt|ow|rebrand|buff)\.ly(?=/)|tinyurl\.com(?=/))"
+)
 _TARGET = re.compile(r"(?:href|action)\s{0,3}=\s{0,3}[\"']?\s{0,3}((?:https?:)?//[^\s\"'<>]{1,300})", re.IGNORECASE)
 
 

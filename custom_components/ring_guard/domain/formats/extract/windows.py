@@ -21,9 +21,7 @@ _CONNECTS = re.compile(
     rf"[ \t,.)]{{0,4}}(?:\n[ \t]{{0,4}})?(?:-|–|—|/|{alternatives(lambda language: language.joins_patterns)})[ \t:,(]{{0,3}}"
     rf"(?:(?:{alternatives(lambda language: language.articles)}) )?"
 )
-_DEADLINE = re.compile(
-    rf"\b(?:{alternatives(lambda language: language.deadline_patterns)})\b[^.\n]{{0,24}}$"
-)
+_DEADLINE = re.compile(rf"\b(?:{alternatives(lambda language: language.deadline_patterns)})\b[^.\n]{{0,24}}$")
 _OFFICE = re.compile(
     r"\b(?:call|reach|office hours|business hours|available|hours are|contact me|phone)\b[^.\n]{0,40}$"
 )

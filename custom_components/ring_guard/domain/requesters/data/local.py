@@ -98,7 +98,10 @@ BODIES: tuple[tuple[Level, str], ...] = (
 NAME_LEVELS: tuple[tuple[Level, tuple[str, ...]], ...] = (
     (Level.CAMPUS, ("university of ", "college of ", "universität", "université", "universidad")),
     (Level.TRIBAL, ("tribe", "tribal", "pueblo of ", "rancheria", " nation ", "indian reservation")),
-    (Level.SPECIAL_DISTRICT, (" isd ", "school district", "park district", "transit authority", "hospital district")),
+    (
+        Level.SPECIAL_DISTRICT,
+        (" isd ", "school district", "park district", "transit authority", "transit district", "hospital district"),
+    ),
     (Level.COUNTY, (" county", " parish")),
 )
 """Words in the name before a town's phrase that move it to another level ("University of Springfield Police")."""

@@ -24,7 +24,9 @@ def _names(look: Look) -> Iterator[str]:
     """Yield the names of national bodies, but for those that somebody only pretended to be."""
     for each in look.claims.named:
         mention = each.mention
-        if mention.group is Group.NATIONAL and (mention in look.claims.claimed or (each.counts and not mention.name.weak)):
+        if mention.group is Group.NATIONAL and (
+            mention in look.claims.claimed or (each.counts and not mention.name.weak)
+        ):
             yield mention.written
 
 

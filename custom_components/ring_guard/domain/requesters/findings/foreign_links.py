@@ -36,7 +36,10 @@ HIDING = (
 """Services that hide where a link leads."""
 
 _SENDER = re.compile(r"From: ([^\n]{0,200}?)<?[\w.+'-]{1,64}@([\w.-]{3,200})")
-_PLATFORM_NAMES = ((re.compile(r"\bring\b", re.IGNORECASE), RING), (re.compile(r"\baxon\b|evidence\.com", re.IGNORECASE), AXON))
+_PLATFORM_NAMES = (
+    (re.compile(r"\bring\b", re.IGNORECASE), RING),
+    (re.compile(r"\baxon\b|evidence\.com", re.IGNORECASE), AXON),
+)
 
 
 def find(look: Look) -> Finding | None:

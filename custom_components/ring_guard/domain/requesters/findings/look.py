@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...model import Finding, FindingKind, FootageRequest, Severity
+from ...passages import own_words, without_footers
 from ...phrases import Phrases
 from ..claims import Claims
 from ..folding import visible
 from ..mail import Standing
-from ...passages import own_words, without_footers
 from ..registry import Registry
 
 EVIDENCE_LIMIT = 200

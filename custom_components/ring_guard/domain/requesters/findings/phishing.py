@@ -6,8 +6,8 @@ A sentence that warns of such messages is none.
 from collections.abc import Iterator
 
 from ...model import Finding, FindingKind, Severity
-from ...phrases import Phrases, of_every
 from ...passages import sentence_at
+from ...phrases import Phrases, of_every
 from .look import Look, finding
 
 _PAYMENTS = of_every(lambda language: language.payments)
@@ -20,7 +20,9 @@ _MOST_PLACES = 10
 def find(look: Look) -> Finding | None:
     """Report payments and secrets that a sentence asks for."""
     payments = (phrase for phrase, said in _sentences(look.own, _PAYMENTS) if not _NEVER.some(said))
-    secrets = (phrase for phrase, said in _sentences(look.own, _SECRETS) if _ASKING.some(said) and not _NEVER.some(said))
+    secrets = (
+        phrase for phrase, said in _sentences(look.own, _SECRETS) if _ASKING.some(said) and not _NEVER.some(said)
+    )
     found = list(dict.fromkeys([*payments, *secrets]))
     return finding(FindingKind.PHISHING, Severity.SUSPICIOUS, found) if found else None
 
