@@ -167,9 +167,7 @@ async def test_an_answer_that_makes_no_sense_is_said(connected, tmp_path: Path, 
         await origin.find(window(0, 5), scratch)
 
 
-async def test_a_frigate_that_is_off_is_said(
-    hass: HomeAssistant, connected, tmp_path: Path, scratch: Path
-) -> None:
+async def test_a_frigate_that_is_off_is_said(hass: HomeAssistant, connected, tmp_path: Path, scratch: Path) -> None:
     origin = await connected(Frigate(tmp_path, []))
     (entry,) = hass.config_entries.async_entries("frigate")
     hass.config_entries.async_update_entry(entry, data={"url": "http://127.0.0.1:1"})

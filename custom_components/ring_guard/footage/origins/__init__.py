@@ -6,7 +6,7 @@ integration has already set up, and keeps no password of its own.
 
 from collections.abc import Mapping
 
-from . import buffer, folder, frigate, unifiprotect
+from . import buffer, folder, frigate, ring, unifiprotect
 from .kind import OriginContext, OriginKind
 
 __all__ = ["ORIGINS", "OriginContext", "OriginKind"]
@@ -15,6 +15,7 @@ ORIGINS: Mapping[str, OriginKind] = {
     "folder": folder.KIND,
     "unifiprotect": unifiprotect.KIND,
     "frigate": frigate.KIND,
+    "ring": ring.KIND,
     buffer.KEY: buffer.KIND,
 }
 """Each origin by its key, as stored in a camera's settings."""
