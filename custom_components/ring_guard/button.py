@@ -1,8 +1,9 @@
-"""The button that says no to everything that waits: tightening, so anybody may press it."""
+"""Buttons that anybody may press: no to everything that waits, which tightens, and a look for newer lists."""
 
 from typing import override
 
 from homeassistant.components.button import ButtonEntity
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -18,8 +19,8 @@ PARALLEL_UPDATES = 0
 async def async_setup_entry(
     hass: HomeAssistant, entry: RingGuardConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the household's button."""
-    async_add_entities([DeclineAllButton(entry)])
+    """Add the household's buttons."""
+    async_add_entities([DeclineAllButton(entry), UpdateListsButton(entry)])
 
 
 class DeclineAllButton(RingGuardEntity, ButtonEntity):
@@ -44,3 +45,18 @@ class DeclineAllButton(RingGuardEntity, ButtonEntity):
                 except Refused:
                     # Somebody answered it, or its deadline passed, while the ones before were written down.
                     continue
+
+
+class UpdateListsButton(RingGuardEntity, ButtonEntity):
+    """Look for newer versions of all subscribed lists; how each fares is told by its own sensor."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    def __init__(self, entry: RingGuardConfigEntry) -> None:
+        """Name the entity."""
+        super().__init__(entry, "update_lists")
+
+    @override
+    async def async_press(self) -> None:
+        """Look now."""
+        await self._guard.subscriptions.async_update()

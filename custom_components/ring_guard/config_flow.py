@@ -7,9 +7,10 @@ from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, ConfigSu
 from homeassistant.core import callback
 import voluptuous as vol
 
-from .const import CONF_APPROVERS, CONF_PRESET, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_RULE, SUBENTRY_SOURCE
+from .const import CONF_APPROVERS, CONF_PRESET, DOMAIN, SUBENTRY_CAMERA, SUBENTRY_LIST, SUBENTRY_RULE, SUBENTRY_SOURCE
 from .domain.policy import DEFAULT_PRESET, PresetName
 from .flows import choices
+from .flows.agency_list import AgencyListFlow, first_list
 from .flows.camera import CameraFlow
 from .flows.fields import one_of
 from .flows.household import HouseholdOptionsFlow, household_errors, still_people, who_is_asked
@@ -40,7 +41,12 @@ class RingGuardConfigFlow(SignInAgain, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return the flows of all that a household can have several of."""
-        return {SUBENTRY_CAMERA: CameraFlow, SUBENTRY_RULE: RuleFlow, SUBENTRY_SOURCE: SourceFlow}
+        return {
+            SUBENTRY_CAMERA: CameraFlow,
+            SUBENTRY_LIST: AgencyListFlow,
+            SUBENTRY_RULE: RuleFlow,
+            SUBENTRY_SOURCE: SourceFlow,
+        }
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -51,7 +57,7 @@ class RingGuardConfigFlow(SignInAgain, domain=DOMAIN):
                 title=TITLE,
                 data={TOKEN_KEY: token_hex(TOKEN_KEY_BYTES)},
                 options=preset_options(user_input[CONF_PRESET]) | user_input,
-                subentries=await preset_rules(self.hass, user_input[CONF_PRESET]),
+                subentries=[*await preset_rules(self.hass, user_input[CONF_PRESET]), await first_list(self.hass)],
             )
         return await self._form(user_input, errors)
 

@@ -12,6 +12,7 @@ from homeassistant.const import CONF_HOST, CONF_NAME, CONF_PASSWORD, CONF_USERNA
 from homeassistant.core import HomeAssistant
 
 from .const import (
+    CONF_ADDRESS,
     CONF_APPROVERS,
     CONF_AUTHSERV_ID,
     CONF_CAMERA_ENTITY,
@@ -28,6 +29,7 @@ from .ledger import LedgerError
 
 TO_REDACT = frozenset(
     {
+        CONF_ADDRESS,
         CONF_APPROVERS,
         CONF_AUTHSERV_ID,
         CONF_CAMERA_ENTITY,
@@ -62,6 +64,10 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: RingGua
             for sub in entry.subentries.values()
         ],
         "source_problems": dict(Counter(problem.value for problem in guard.doors.problems.values())),
+        "lists": [
+            {"format": state.format, "rows": state.rows, "checked_at": state.checked_at, "problem": state.problem}
+            for state in guard.subscriptions.states.values()
+        ],
         "policy": settings.policy.digest,
         "open": dict(Counter(life.state.value for life in guard.lives.open.values())),
         "requests_this_year": guard.tally.this_year(),

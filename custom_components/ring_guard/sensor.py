@@ -5,16 +5,21 @@ Values are numbers, ids and words of ours; nothing that a stranger wrote gets in
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import DOMAIN
 from .domain.model import ALL_LEVELS, Effect, Level
 from .entity import RingGuardEntity
 from .guard import Guard, RingGuardConfigEntry
+from .household.settings import ListSettings
 
 PARALLEL_UPDATES = 0
 
@@ -90,8 +95,22 @@ SENSORS = (
 async def async_setup_entry(
     hass: HomeAssistant, entry: RingGuardConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the household's sensors."""
+    """Add the household's sensors, and one for each list that it has or will have."""
+    guard = entry.runtime_data
     async_add_entities(GuardSensor(entry, description) for description in SENSORS)
+    known: set[str] = set()
+
+    @callback
+    def add_lists() -> None:
+        """Add what is new; Home Assistant itself removes what belongs to a removed subentry."""
+        for settings in guard.settings.lists.values():
+            if settings.id not in known:
+                async_add_entities([ListSensor(entry, settings)], config_subentry_id=settings.id)
+        known.clear()
+        known.update(guard.settings.lists)
+
+    add_lists()
+    entry.async_on_unload(async_dispatcher_connect(hass, guard.update_signal, add_lists))
 
 
 class GuardSensor(RingGuardEntity, SensorEntity):
@@ -116,3 +135,36 @@ class GuardSensor(RingGuardEntity, SensorEntity):
     def extra_state_attributes(self) -> Mapping[str, Any]:
         """Return what belongs to the value."""
         return self.entity_description.more(self._guard)
+
+
+class ListSensor(RingGuardEntity, SensorEntity):
+    """When a subscribed list was last known to be the newest; on a device of its own, named as the list."""
+
+    _attr_device_class = SensorDeviceClass.TIMESTAMP
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    def __init__(self, entry: RingGuardConfigEntry, settings: ListSettings) -> None:
+        """Belong to a list."""
+        super().__init__(entry, f"list_{settings.id}")
+        self._attr_translation_key = "list_checked"
+        self._list_id = settings.id
+        self._attr_device_info = DeviceInfo(
+            entry_type=DeviceEntryType.SERVICE,
+            identifiers={(DOMAIN, settings.id)},
+            name=settings.title,
+        )
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        """Return when the version in use was last confirmed, None if there is none yet."""
+        state = self._guard.subscriptions.states.get(self._list_id)
+        return state.checked_at if state else None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        """Say how many bodies the list names, and what is wrong."""
+        state = self._guard.subscriptions.states.get(self._list_id)
+        problem = state.problem if state else None
+        return {"rows": state.rows if state else None, "problem": problem.value if problem else None}

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, Supp
 from homeassistant.helpers.service import async_get_config_entry
 import voluptuous as vol
 
-from .actions import answering, records, releasing, submission
+from .actions import answering, calling_back, lists, records, releasing, submission
 from .const import DOMAIN
 from .guard import Guard
 
@@ -34,10 +34,12 @@ ACTIONS = {
     "erase": Action(run=records.erase, schema=records.ERASURE),
     "evaluate": Action(run=submission.evaluate, schema=submission.SUBMISSION, response=SupportsResponse.ONLY),
     "list_requests": Action(run=records.list_requests, schema=records.LISTING, response=SupportsResponse.ONLY),
+    "record_call_back": Action(run=calling_back.record_call_back, schema=calling_back.CALL_BACK),
     "release": Action(run=releasing.release, schema=releasing.RELEASE),
     "reopen": Action(run=answering.reopen, schema=answering.ONE_REQUEST),
     "revoke": Action(run=releasing.revoke, schema=answering.ONE_REQUEST),
     "submit_request": Action(run=submission.submit_request, schema=submission.SUBMISSION),
+    "update_lists": Action(run=lists.update_lists, schema=lists.UPDATE),
     "verify_ledger": Action(run=records.verify_ledger, schema=records.VERIFICATION),
     "withdraw": Action(run=answering.withdraw, schema=answering.ONE_REQUEST),
 }

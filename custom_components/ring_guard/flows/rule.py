@@ -28,7 +28,7 @@ SMALLEST = 0.001
 """Lengths must be positive; the page's boxes have no "more than"."""
 
 ATTRIBUTES_OF = {
-    "who": (Attribute.LEVEL, Attribute.AGENCY, Attribute.DOMAIN),
+    "who": (Attribute.LEVEL, Attribute.AGENCY, Attribute.DOMAIN, Attribute.LIST),
     "what": (Attribute.DEMAND, Attribute.INCIDENT_TYPE, Attribute.FINDING, Attribute.SYSTEM, Attribute.SOURCE),
     "footage": (Attribute.CAMERA,),
     "limits": (),
