@@ -1,13 +1,13 @@
-"""What people answer: approve, decline, withdraw, reopen, release, revoke; who may, and what is written down when they may not.
+"""What people answer: approve, decline, withdraw, reopen, call back, release, revoke; who may, and what is kept if not.
 
 Tightening is open to anyone in the household and to automations; loosening needs an approver's own user in
 the call. What a user id in a context proves and what not is said in the documentation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..domain.lifecycle import (
     Choice,
@@ -16,13 +16,16 @@ from ..domain.lifecycle import (
     Refused,
     Release,
     approve,
+    called_back,
     decline,
     end_hold,
     offer_release,
+    record_call_back,
     reopen,
     take_back,
     withdraw,
 )
+from ..domain.model import AssuredParty, CallBack, Level, to_plain
 from ..ledger import Ledger, NewEntry, Superseded, Write
 from ..pipeline.intake import House
 from ..pipeline.lives import Lives
@@ -137,6 +140,21 @@ class Answers:
             request_id, "hold_ended_by_person", user_id, lambda life, by: end_hold(life, user_id=by, now=self._now())
         )
 
+    async def record_call_back(
+        self, request_id: str, *, user_id: str | None, number: str, name: str, party: AssuredParty, level: Level | None
+    ) -> Life:
+        """Keep what an approver found out by calling a number; decides anew, as `approve` for errors."""
+        by = user_id or ""
+        found = CallBack(number=number, name=name, party=party, level=level, by=by, at=self._now())
+
+        def known_better(life: Life, _approver: str) -> Life:
+            house = self._house()
+            decision = house.evaluator.decide(called_back(life.request, found), house.mode)
+            return record_call_back(life, found, decision, now=self._now(), mode=house.mode)
+
+        detail = {"call_back": to_plain(found)}
+        return await self._loosen(request_id, "call_back_recorded", user_id, known_better, detail)
+
     async def require_approver(self, user_id: str | None, action: str, request_id: str | None = None) -> str:
         """Return the user's id if it is an approver's.
 
@@ -149,12 +167,26 @@ class Answers:
             await self._refuse(Refused(Refusal.NOT_APPROVER), action, request_id, user_id)
         return user_id
 
-    async def _loosen(self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life, str], Life]) -> Life:
+    async def _loosen(
+        self,
+        request_id: str,
+        kind: str,
+        user_id: str | None,
+        step: Callable[[Life, str], Life],
+        detail: Mapping[str, Any] | None = None,
+    ) -> Life:
         """Take a step that only an approver may take."""
         approver = await self.require_approver(user_id, kind, request_id)
-        return await self._step(request_id, kind, approver, lambda life: step(life, approver))
+        return await self._step(request_id, kind, approver, lambda life: step(life, approver), detail)
 
-    async def _step(self, request_id: str, kind: str, user_id: str | None, step: Callable[[Life], Life]) -> Life:
+    async def _step(
+        self,
+        request_id: str,
+        kind: str,
+        user_id: str | None,
+        step: Callable[[Life], Life],
+        detail: Mapping[str, Any] | None = None,
+    ) -> Life:
         """Take a step, or write down why it was refused.
 
         Whoever loses a race looks again: a sender who repeats a request must not keep people from answering it.
@@ -163,7 +195,7 @@ class Answers:
             life = await self._known(request_id)
             try:
                 after = step(life)
-                await self._lives.step(life, after, kind, at=self._now(), actor=user_id)
+                await self._lives.step(life, after, kind, at=self._now(), actor=user_id, detail=detail)
             except Refused as refused:
                 await self._refuse(refused, kind, request_id, user_id)
             except Superseded:

@@ -4,9 +4,10 @@ Pure: every function takes the life and the time, and returns the next life or r
 """
 
 from .answers import approve, chosen_offer, decline, reopen, withdraw
+from .call_back import called_back, record_call_back
 from .checks import settled
 from .growth import FIRST_STATE, amend, begin, first_offer, repeat
-from .hold import Hold
+from .hold import HeldFile, Hold
 from .holding import end_hold, held_of, hold, keeps_hold, wants_hold
 from .life import Approval, Choice, Clip, Life, Offer, Refusal, Refused
 from .link import Fetch, Release, Way
@@ -36,6 +37,7 @@ __all__ = [
     "Choice",
     "Clip",
     "Fetch",
+    "HeldFile",
     "Hold",
     "Life",
     "Offer",
@@ -47,6 +49,7 @@ __all__ = [
     "amend",
     "approve",
     "begin",
+    "called_back",
     "chosen_offer",
     "cool_down",
     "count_fetch",
@@ -65,6 +68,7 @@ __all__ = [
     "live_link",
     "offer_release",
     "prepare",
+    "record_call_back",
     "redecide",
     "reopen",
     "repeat",

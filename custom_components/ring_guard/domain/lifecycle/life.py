@@ -25,6 +25,7 @@ class Refusal(StrEnum):
     LOCKDOWN = "lockdown"
     TOO_LATE = "too_late"
     NOT_POSSIBLE = "not_possible"
+    NUMBER_FROM_MESSAGE = "number_from_message"
     CHOOSE_CAMERAS = "choose_cameras"
     TOTAL_TOO_LONG = "total_too_long"
     ALREADY_RELEASED = "already_released"
