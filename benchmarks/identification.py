@@ -1,7 +1,7 @@
 """How well requests are read and their senders told apart: `python -m benchmarks.identification`.
 
-Both halves of the labelled corpus go through the real line: read, identified, decided under the preset "Ask me". For
-each level, finding, system and demand the table tells how often it is right where it speaks (precision) and how much of
+Both halves of the labelled corpus go through the real line: mails really signed and their signatures checked, then read,
+identified and decided under the preset "Ask me". For each level, finding, system and demand the table tells how often it is right where it speaks (precision) and how much of
 what is there it finds (recall). Apart from these stand the two numbers that matter most, both of which have to be 0:
 federal requesters that are treated as certainly not federal, and honest local ones treated as certainly federal.
 Ends with status 1 if one of them is not. `--wrong` lists what is wrong in the development half; the frozen half is only
@@ -24,6 +24,7 @@ from custom_components.ring_guard.domain.model import Demand, Effect, FindingKin
 from custom_components.ring_guard.domain.policy import Evaluator, prepare  # noqa: E402
 from custom_components.ring_guard.domain.policy.presets import ask_me  # noqa: E402
 from tests.corpus.loading import HALVES, HOUSEHOLD, ZONE, Labelled, Wanted, corpus  # noqa: E402
+from tests.corpus.signing import evidence  # noqa: E402
 
 OF_THE_TEXT = frozenset(
     {
@@ -121,9 +122,10 @@ def measure(half: str) -> Score:
 
 
 def identified(message: Labelled) -> FootageRequest:
-    """Read and identify one message of the corpus."""
+    """Read and identify one message of the corpus, with what its mail proves."""
     arrival = message.arrival
-    return requesters.identify(formats.read(arrival, HOUSEHOLD, arrival.id), requesters.Registry.builtin())
+    request = formats.read(arrival, HOUSEHOLD, arrival.id)
+    return requesters.identify(request, requesters.Registry.builtin(), evidence(message))
 
 
 def _count(score: Score, message: Labelled, request: FootageRequest) -> None:
