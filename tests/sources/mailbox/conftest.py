@@ -91,7 +91,7 @@ class Home:
         async with asyncio.timeout(seconds):
             while sum((await ledger.counts()).values()) < number:
                 await asyncio.sleep(0.01)
-        await self.hass.async_block_till_done()
+        await self.household.settled()
         return await self.subjects()
 
     async def at(self, uid: int, source_id: str = "box") -> Any:

@@ -1,12 +1,14 @@
 """A mail server that says whatever a test wants, for what no honest one would say."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 import contextlib
-from contextlib import asynccontextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 import re
 import ssl
+from threading import Thread
+from typing import Any
 
 from tests.dovecot import Dovecot
 
@@ -87,16 +89,36 @@ class Script:
         return b"".join(lines)
 
 
-@asynccontextmanager
-async def scripted(like: Dovecot, script: Script) -> AsyncIterator[Script]:
-    """Serve a script with another server's certificate."""
+@contextmanager
+def scripted(like: Dovecot, script: Script) -> Iterator[Script]:
+    """Serve a script with another server's certificate, in a thread: what fails there concerns no hub."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(like.certificate, like.folder / "key.pem")
-    server = await asyncio.start_server(script.talk, "127.0.0.1", 0, ssl=context)
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(lambda loop, context: None)
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    server = _within(loop, asyncio.start_server(script.talk, "127.0.0.1", 0, ssl=context))
     script.port = server.sockets[0].getsockname()[1]
     try:
         yield script
     finally:
-        server.close()
-        server.close_clients()
-        await asyncio.sleep(0)
+        _within(loop, _end(server))
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def _within[T](loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    """Do something in the server's loop."""
+    return asyncio.run_coroutine_threadsafe(work, loop).result(10)
+
+
+async def _end(server: asyncio.Server) -> None:
+    """Hang up on everybody."""
+    server.close()
+    server.close_clients()
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

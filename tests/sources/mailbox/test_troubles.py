@@ -195,8 +195,9 @@ def hostile(server: Dovecot, at_home: AtHome) -> Any:
 
     @asynccontextmanager
     async def live(script: Script) -> Any:
-        async with scripted(server, script), at_home(mailbox_source(server, port=script.port)) as home:
-            yield home
+        with scripted(server, script):
+            async with at_home(mailbox_source(server, port=script.port)) as home:
+                yield home
 
     return live
 
