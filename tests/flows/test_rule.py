@@ -170,7 +170,7 @@ async def test_a_changed_rule_keeps_its_id_and_the_terms_that_the_page_does_not_
     shown = shown_values(page)
     assert shown["name"] == "Renamed"
     assert folded(page) == {"who": False, "what": True, "footage": True, "limits": False}
-    result = await submit(page, shown | {"effect": "ask", "limits": {"longest_clip": 20}})
+    result = await submit(page, shown | {"effect": "ask", "limits": {"longest_clip": 20, "masks": ["window"]}})
     assert result["reason"] == "reconfigure_successful"
     rule = stored(entry)
     assert (rule.id, rule.name, rule.effect) == ("old", "Renamed", Effect.CONFIRM)

@@ -55,6 +55,7 @@ terms = st.builds(
     sound=st.booleans(),
     cameras=st.none() | st.frozensets(st.sampled_from(FREE_VALUES), min_size=1),
     masks=st.frozensets(st.sampled_from(FREE_VALUES)),
+    most_lines=st.none() | st.integers(64, 4320),
     approvals=st.integers(1, 10),
     cool_down=st.integers(0, 86_400).map(lambda seconds: timedelta(seconds=seconds)),
     link_life=st.none() | lengths,

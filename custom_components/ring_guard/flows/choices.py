@@ -11,6 +11,7 @@ from homeassistant.helpers.selector import SelectOptionDict
 
 from ..const import SUBENTRY_CAMERA, SUBENTRY_LIST
 from ..domain.requesters import Registry
+from .masks import mask_names
 
 MOBILE_APP = "mobile_app"
 PHONE_PREFIX = f"{MOBILE_APP}_"
@@ -70,6 +71,12 @@ def agencies(kept: Iterable[str] = ()) -> list[SelectOptionDict]:
     """Return the known agencies by name; `kept` keys stay on offer if the registry forgot them."""
     named = {agency.key: agency.label for agency in Registry.builtin().agencies if agency.key}
     return _by_label(named | {key: key for key in kept if key not in named})
+
+
+def masks(entry: ConfigEntry, kept: Iterable[str] = ()) -> list[SelectOptionDict]:
+    """Return the masks that a rule can ask for, each with its camera; `kept` ids stay on offer after theirs was removed."""
+    named = mask_names(entry)
+    return _by_label(named | {key: key.partition(":")[2] or key for key in kept if key not in named})
 
 
 def as_written(kept: Iterable[str]) -> list[SelectOptionDict]:

@@ -15,6 +15,7 @@ import voluptuous as vol
 
 from ..const import CONF_RULE
 from ..domain.model import from_plain, to_plain
+from ..domain.model.terms import FEWEST_LINES
 from ..domain.policy import ATTRIBUTES, Attribute, Rule, validate
 from . import choices, rule_form as form
 from .fields import number, one_of, some_named, some_of
@@ -24,6 +25,9 @@ type Fields = dict[vol.Marker, Any]
 
 WEEK_IN_MINUTES = 7 * 24 * 60
 YEAR_IN_HOURS = 366 * 24
+MOST_LINES = 4320
+"""The height of the largest picture that cameras make."""
+
 SMALLEST = 0.001
 """Lengths must be positive; the page's boxes have no "more than"."""
 
@@ -174,6 +178,8 @@ def _limits(entry: ConfigEntry, answers: form.Answers) -> Fields:
         vol.Optional(form.LONGEST_CLIP): number("s", low=CLIP_SECONDS[0], high=CLIP_SECONDS[1]),
         vol.Optional(form.SOUND_OFF, default=False): BooleanSelector(),
         vol.Optional(form.ONLY_CAMERAS): some_named(choices.cameras(entry, answers.get(form.ONLY_CAMERAS, ()))),
+        vol.Optional(form.MASKS): some_named(choices.masks(entry, answers.get(form.MASKS, ()))),
+        vol.Optional(form.MOST_LINES): number("px", low=FEWEST_LINES, high=MOST_LINES, step=1),
         vol.Optional(form.APPROVALS): number(low=1, high=MOST_APPROVALS, step=1),
         vol.Optional(form.COOL_DOWN): number("min", low=COOL_DOWN_MINUTES[0], high=COOL_DOWN_MINUTES[1]),
     }

@@ -30,6 +30,8 @@ EFFECT = "effect"
 LONGEST_CLIP = "longest_clip"
 SOUND_OFF = "sound_off"
 ONLY_CAMERAS = "only_cameras"
+MASKS = "masks"
+MOST_LINES = "most_lines"
 APPROVALS = "approvals"
 COOL_DOWN = "cool_down"
 ASSURANCE_AT_LEAST = "assurance_at_least"
@@ -132,11 +134,14 @@ def _terms(answers: Mapping[str, Any], kept: Terms) -> Terms:
     """Return the limits: clips are given in seconds, cool-downs in minutes."""
     clip = answers.get(LONGEST_CLIP)
     cameras = answers.get(ONLY_CAMERAS)
+    lines = answers.get(MOST_LINES)
     return replace(
         kept,
         longest_clip=None if clip is None else clip * SECOND,
         sound=not answers.get(SOUND_OFF, False),
         cameras=frozenset(cameras) if cameras else None,
+        masks=frozenset(answers.get(MASKS, ())),
+        most_lines=None if lines is None else int(lines),
         approvals=int(answers.get(APPROVALS, 1)),
         cool_down=answers.get(COOL_DOWN, 0) * MINUTE,
     )
@@ -176,6 +181,10 @@ def _terms_answers(terms: Terms) -> Answers:
         limits[SOUND_OFF] = True
     if terms.cameras:
         limits[ONLY_CAMERAS] = sorted(terms.cameras)
+    if terms.masks:
+        limits[MASKS] = sorted(terms.masks)
+    if terms.most_lines is not None:
+        limits[MOST_LINES] = terms.most_lines
     if terms.approvals > 1:
         limits[APPROVALS] = terms.approvals
     if terms.cool_down:
