@@ -1,6 +1,6 @@
 """The event entity: each step of a request that people or automations may want to act on.
 
-It carries ids and words of ours, never what a stranger wrote: states end up in the recorder.
+What is recorded of it are ids and words of ours, never what a stranger wrote.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,17 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .domain.lifecycle import Life
+from .domain.policy import assurance_of, assured_of, possible_levels
 from .entity import RingGuardEntity
 from .guard import RingGuardConfigEntry
+from .household.messages import who
+from .household.wording import Wording
 from .pipeline.lives import Event
 
 PARALLEL_UPDATES = 0
+
+WHO = "who"
+"""The attribute that says in one sentence who asks; the recorder leaves it out."""
 
 
 async def async_setup_entry(
@@ -29,6 +35,8 @@ async def async_setup_entry(
 class RequestEvent(RingGuardEntity, EventEntity):
     """What last happened to a request."""
 
+    _unrecorded_attributes = frozenset({WHO})
+
     def __init__(self, entry: RingGuardConfigEntry) -> None:
         """Name the entity."""
         super().__init__(entry, "request")
@@ -38,11 +46,14 @@ class RequestEvent(RingGuardEntity, EventEntity):
     async def async_added_to_hass(self) -> None:
         """Listen to the steps; those from before the start are not told again."""
         await super().async_added_to_hass()
+        await Wording.load(self.hass)
         self.async_on_remove(async_dispatcher_connect(self.hass, self._guard.event_signal, self._happened))
 
     @callback
     def _happened(self, event: Event, life: Life) -> None:
         """Fire one event."""
+        # Not among the event's own attributes: those are kept on the disk, and a stranger's name is in this one.
+        self._attr_extra_state_attributes = {WHO: who(life.request, Wording.cached(self.hass))}
         self._trigger_event(event.value, dict(attributes(life)))
         self.async_write_ha_state()
 
@@ -58,7 +69,10 @@ def attributes(life: Life) -> Mapping[str, Any]:
         "system": request.system.value,
         "source": request.source_kind.value,
         "claimed_levels": sorted(level.value for level in request.requester.claimed_levels),
-        "assurance": request.requester.assurance.name.lower(),
+        "possible_levels": sorted(level.value for level in possible_levels(request.requester)),
+        "assurance": assurance_of(request.requester).name.lower(),
+        "assured": assured.value if (assured := assured_of(request.requester)) else None,
+        "proven_domain": request.requester.proven_domain,
         "demands": sorted(demand.value for demand in request.demands),
         "findings": sorted({found.kind.value for found in request.findings}),
         "deadline": life.due.isoformat() if life.due else None,

@@ -67,6 +67,7 @@ export interface FootageRequest {
   readonly claimed_name: string | null;
   readonly possible_levels: readonly string[];
   readonly assurance: string;
+  readonly who: string;
   readonly officer: string | null;
   readonly email: string | null;
   readonly phone: string | null;

@@ -24,6 +24,7 @@ export function waiting(changes: Partial<FootageRequest> = {}): FootageRequest {
     claimed_name: "Springfield Police Department",
     possible_levels: ["municipal"],
     assurance: "unverified",
+    who: "Says it is “Springfield Police Department”; nothing proves it.",
     officer: null,
     email: null,
     phone: null,

@@ -11,8 +11,8 @@ import { feed, waiting } from "./example";
 type Listener = (news: Partial<Feed>) => void;
 
 const resources = Object.fromEntries(
-  Object.entries(english.selector).flatMap(([kind, { options }]) =>
-    Object.entries(options).map(([key, text]) => [`component.ring_guard.selector.${kind}.options.${key}`, text]),
+  Object.entries(english.selector).flatMap(([kind, texts]) =>
+    Object.entries("options" in texts ? texts.options : {}).map(([key, text]) => [`component.ring_guard.selector.${kind}.options.${key}`, text]),
   ),
 );
 resources["component.ring_guard.exceptions.refused_stale_offer.message"] =

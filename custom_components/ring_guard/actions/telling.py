@@ -9,8 +9,10 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ..domain.lifecycle import Hold, Life, Offer, Release, keeps_hold
-from ..domain.model import Decision, FootageRequest, Ground, Terms, Window
+from ..domain.model import CallBack, Decision, FootageRequest, Ground, Terms, Window
+from ..domain.policy import assurance_of, assured_of, possible_levels
 from ..guard import Guard
+from ..household.messages import who
 from ..household.wording import Wording
 from ..ledger import RequestRow
 from ..views import clip_path
@@ -65,8 +67,13 @@ def told_requester(request: FootageRequest, words: Wording) -> JsonObjectType:
         "system": request.system.value,
         "claimed_name": requester.claimed_name,
         "claimed_levels": _sorted(requester.claimed_levels),
-        "possible_levels": _sorted(requester.possible_levels),
-        "assurance": requester.assurance.name.lower(),
+        "possible_levels": _sorted(possible_levels(requester)),
+        "assurance": assurance_of(requester).name.lower(),
+        "assured": assured.value if (assured := assured_of(requester)) else None,
+        "proven_domain": requester.proven_domain,
+        "who": who(request, words),
+        "who_because": [words.reason(reason) for reason in requester.reasons],
+        "call_back": _call_back(requester.call_back),
         "officer": request.contact.officer,
         "email": request.contact.email,
         "phone": request.contact.phone,
@@ -81,6 +88,20 @@ def told_requester(request: FootageRequest, words: Wording) -> JsonObjectType:
             {"key": found.kind.value, "text": words.word("finding", found.kind.value), "evidence": found.evidence}
             for found in request.findings
         ],
+    }
+
+
+def _call_back(found: CallBack | None) -> JsonValueType:
+    """Return what an approver found out by calling back."""
+    if found is None:
+        return None
+    return {
+        "number": found.number,
+        "name": found.name,
+        "confirmed_by": found.party.value,
+        "level": found.level.value if found.level else None,
+        "by": found.by,
+        "at": _time(found.at),
     }
 
 

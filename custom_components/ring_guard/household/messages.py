@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from ..domain.lifecycle import Life, Offer, Release, State, Way, keeps_hold, settled
 from ..domain.model import Assurance, Demand, FootageRequest, Mode, Window
+from ..domain.policy import assurance_of
+from ..domain.requesters import who_asks
 from ..ledger import Head
 from .wording import Wording
 
@@ -79,11 +81,9 @@ def message_about(life: Life, telling: Telling) -> Message:
 
 
 def who(request: FootageRequest, words: Wording) -> str:
-    """Say in one sentence who asks and how sure that is."""
-    requester = request.requester
-    name = requester.claimed_name or words.word("notification", "nobody_named")
-    sure = words.word("assurance", requester.assurance.name.lower())
-    return words.sentence("notification", "who", {"name": name, "sure": sure})
+    """Say in one sentence who asks, how sure that is, and why."""
+    found = who_asks(request)
+    return words.sentence("who", found.key, dict(found.placeholders))
 
 
 def what(life: Life, telling: Telling) -> str:
@@ -236,7 +236,7 @@ def _limit(life: Life) -> str:
 
 def _unproven_court_order(request: FootageRequest) -> bool:
     """Tell whether the request only says that it is a court's."""
-    return Demand.COURT_ORDER in request.demands and request.requester.assurance <= Assurance.UNVERIFIED
+    return Demand.COURT_ORDER in request.demands and assurance_of(request.requester) <= Assurance.UNVERIFIED
 
 
 def _seal(telling: Telling) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import string
 import unicodedata
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.translation import async_get_translations
+from homeassistant.helpers.translation import async_get_cached_translations, async_get_translations
 
 from ..const import DOMAIN
 from ..domain.model import Reason
@@ -22,6 +22,7 @@ WORD_KINDS = frozenset(
     {
         "assurance",
         "attribute",
+        "body",
         "demand",
         "effect",
         "finding",
@@ -48,6 +49,12 @@ class Wording:
         """Load the sentences of a language, the hub's own by default."""
         language = language or hass.config.language
         return cls(await async_get_translations(hass, language, "selector", [DOMAIN]))
+
+    @classmethod
+    @callback
+    def cached(cls, hass: HomeAssistant) -> Wording:
+        """Return the sentences of the hub's language, which somebody has to have loaded before."""
+        return cls(async_get_cached_translations(hass, hass.config.language, "selector", DOMAIN))
 
     def word(self, kind: str, value: str) -> str:
         """Return our word for a value, the value itself if there is none."""

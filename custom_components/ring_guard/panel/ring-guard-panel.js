@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 87834396b83e88ded629cffadbf50c011d71df7d3dc9fa8168fec20f167ee55a
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 9da8df7ede3425ea2329085929fe486111948612525cdf64d4995be249f0a6f3
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -1296,7 +1296,7 @@ var qe = 8, Je = class extends K {
 		].filter((e) => e !== null);
 		return N`
       <dt>${e.say("how_sure")}</dt>
-      <dd>${e.word("assurance", t.assurance)}</dd>
+      <dd>${$(t.who)} <span class="quiet small">${e.word("assurance", t.assurance)}</span></dd>
       <dt>${e.say("could_be")}</dt>
       <dd>${r}</dd>
       ${this.strange("contact", i.join(", "))}

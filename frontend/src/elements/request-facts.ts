@@ -58,7 +58,7 @@ export class RequestFacts extends LitElement {
     const contact = [request.officer, request.email, request.phone].filter((part) => part !== null);
     return html`
       <dt>${words.say("how_sure")}</dt>
-      <dd>${words.word("assurance", request.assurance)}</dd>
+      <dd>${tame(request.who)} <span class="quiet small">${words.word("assurance", request.assurance)}</span></dd>
       <dt>${words.say("could_be")}</dt>
       <dd>${open}</dd>
       ${this.strange("contact", contact.join(", "))}

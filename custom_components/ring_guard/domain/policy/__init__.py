@@ -3,6 +3,7 @@
 from .analysis import Change, ChangeKind, Direction, IdleReason, IdleRule, changes, idle_rules, loosens
 from .attributes import ATTRIBUTES, AttributeReading
 from .evaluation import Evaluator, decide, prepare
+from .evidence import assurance_of, assured_of, possible_levels
 from .presets import DEFAULT_PRESET, PRESET_RULE_NAMES, PRESETS, Preset, PresetName
 from .reasons import REASON_KEYS, ReasonKey
 from .rules import (
@@ -45,11 +46,14 @@ __all__ = [
     "Rule",
     "TimeOfDay",
     "WindowLongerThan",
+    "assurance_of",
+    "assured_of",
     "changes",
     "decide",
     "idle_rules",
     "loosens",
     "names_requester",
+    "possible_levels",
     "prepare",
     "validate",
 ]

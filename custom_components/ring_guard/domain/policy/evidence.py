@@ -23,6 +23,11 @@ def _by_message(requester: Requester) -> Assurance:
     return requester.assurance
 
 
+def assured_of(requester: Requester) -> AssuredParty | None:
+    """Return whom the assurance speaks of."""
+    return requester.assured if requester.call_back is None else requester.call_back.party
+
+
 def possible_levels(requester: Requester) -> frozenset[Level]:
     """Return the levels that evidence leaves open: all of them where there is none, or none is left."""
     if requester.call_back is not None and requester.call_back.level is not None:
