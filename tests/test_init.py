@@ -19,7 +19,7 @@ async def test_a_household_has_one_device_with_all_entities(hass: HomeAssistant,
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), household.entry.entry_id)
     assert len(devices) == 1
     entities = er.async_entries_for_config_entry(er.async_get(hass), household.entry.entry_id)
-    assert len(entities) == 11
+    assert len(entities) == 12
     assert {entity.device_id for entity in entities} == {devices[0].id}
     assert not [entity.entity_id for entity in entities if hass.states.get(entity.entity_id).state == "unavailable"]
 

@@ -15,6 +15,7 @@ from custom_components.ring_guard.const import DOMAIN
 from custom_components.ring_guard.domain.model import from_plain
 from custom_components.ring_guard.domain.policy import Rule, validate
 from custom_components.ring_guard.domain.policy.presets import PRESETS, PresetName
+from custom_components.ring_guard.flows.agency_list import DOTGOV_ADDRESS
 from custom_components.ring_guard.household.settings import read_settings
 from tests.flows.pages import offered, shown_values
 
@@ -49,9 +50,12 @@ async def test_one_page_sets_a_household_up_with_the_rules_of_its_preset(
     assert settings.policy.default is wanted.default
     assert settings.policy.terms == wanted.terms
     assert {rule.id for rule in settings.policy.rules} == {rule.id for rule in wanted.rules}
-    for subentry in entry.subentries.values():
+    (only_list,) = settings.lists.values()
+    assert (only_list.format, only_list.address) == ("dotgov", DOTGOV_ADDRESS)
+    rules = [sub for sub in entry.subentries.values() if sub.subentry_type == "rule"]
+    assert len(rules) == len(entry.subentries) - 1
+    for subentry in rules:
         rule = from_plain(Rule, subentry.data["rule"])
-        assert subentry.subentry_type == "rule"
         assert subentry.title == rule.name
         assert not rule.name.startswith("preset_")
         assert validate(rule) is None
@@ -60,7 +64,8 @@ async def test_one_page_sets_a_household_up_with_the_rules_of_its_preset(
 async def test_the_rules_of_a_preset_are_named_in_the_hubs_language(hass: HomeAssistant, approver: MockUser) -> None:
     hass.config.language = "de"
     result = await answer(hass, await open_set_up(hass), approvers=[approver.id])
-    assert [sub.title for sub in result["result"].subentries.values()] == ["Bundesbehörden ablehnen"]
+    titles = [sub.title for sub in result["result"].subentries.values()]
+    assert titles == ["Bundesbehörden ablehnen", "Register der .gov-Domains"]
 
 
 async def test_each_household_gets_a_token_key_of_its_own(hass: HomeAssistant, approver: MockUser) -> None:
