@@ -43,8 +43,9 @@ from .lists.subscriptions import Subscriptions
 from .pipeline.clip_files import delete_strays, discarder, make_private
 from .pipeline.endless import run_for_ever
 from .pipeline.errands import Errands
+from .pipeline.holds import Holds
 from .pipeline.intake import House, Intake
-from .pipeline.lives import ANNOUNCE, DISCARD, Event, Lives
+from .pipeline.lives import ANNOUNCE, DISCARD, END_HOLD, Event, Lives
 from .pipeline.preparation import Preparation, Studio, discard
 from .pipeline.progress import Progress
 from .pipeline.redecision import drop_approvals_of_others, redecide_open
@@ -89,6 +90,7 @@ class Guard:
         self.mail_intake = Intake(ledger, self.lives, self.house, clock, kinds=MAILS, gather=gather)
         self._progress = Progress(self.lives, self.mode, dt_util.utcnow, self._set_alarm)
         self.preparation = Preparation(ledger, self.lives, self.studio, self.mode, dt_util.utcnow)
+        self.holds = Holds(ledger, self.lives, self.studio, lambda: self.settings.hold_budget, dt_util.utcnow)
         self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
         self.desk = Desk(hass, self.answers, lambda: self.settings.link_cool_down, dt_util.utcnow)
         self.notifier = Notifier(
@@ -99,7 +101,8 @@ class Guard:
             entry.data[CONF_TOKEN_KEY],
             self._on_event,
         )
-        self._errands = Errands(ledger, {ANNOUNCE: self.notifier.announce, DISCARD: discarder(self.clip_folder)})
+        runners = {ANNOUNCE: self.notifier.announce, DISCARD: discarder(self.clip_folder), END_HOLD: self.holds.end}
+        self._errands = Errands(ledger, runners)
         self._flood = self.notifier.flood
         self.tally = Tally(ledger, dt_util.now)
         self.doors = Doors(hass, entry, self.receive, Post(ledger, self.mail_intake.wake), self._update)
@@ -179,6 +182,7 @@ class Guard:
         await self.tally.load()
         await self._keep_policy()
         await delete_strays(self.ledger, self.clip_folder)
+        await self.holds.clear_strays()
         await self._record_buffers()
         await self.notifier.show_again(self.waiting())
 
@@ -190,6 +194,7 @@ class Guard:
             ("mail intake", self.mail_intake.run),
             ("progress", self._progress.run),
             ("preparation", self.preparation.run),
+            ("holds", self.holds.run),
             ("errands", self._errands.run),
         ):
             self._run(name, work)
@@ -309,6 +314,7 @@ class Guard:
         erased = await self.ledger.erase(reason, now, request_id=request_id, seqs=entries)
         if life:
             await self._hass.async_add_executor_job(discard, self.clip_folder, life.id)
+            await self.holds.delete(life.id)
             self.notifier.forget(life.id)
         await self.tally.load()
         self._update()
@@ -375,6 +381,7 @@ class Guard:
             self._check_approvers()
         self._progress.wake()
         self.preparation.wake()
+        self.holds.wake()
         self._errands.wake()
         self._update()
 

@@ -1,4 +1,4 @@
-"""The household's own view of finished clips: for approvers only, and every look at one is written down first.
+"""The household's own view of clips and held footage: for approvers only, and every look is written down first.
 
 Works with Home Assistant's signed paths, so that a `<video>` element can play a clip. Must never build a path from
 what stands in a URL: a file is served only under the name that the ledger has for it.
@@ -15,12 +15,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
-from .domain.lifecycle import Clip, Refused, State
+from .domain.lifecycle import Life, Refused, State, keeps_hold
 from .domain.model import Mode
 from .guard import Guard
 from .ledger import LedgerError, NewEntry, Write
 
 URL = f"/api/{DOMAIN}/clips/{{request_id}}/{{file_name}}"
+HOLD_URL = f"/api/{DOMAIN}/holds/{{request_id}}/{{file_name}}"
 
 SHOWN = frozenset({State.READY, State.RELEASED})
 
@@ -46,7 +47,7 @@ class _Fetch:
     guard: Guard
     user_id: str
     request_id: str
-    clip: Clip
+    camera_id: str
     path: Path
 
 
@@ -55,6 +56,7 @@ def async_setup_views(hass: HomeAssistant) -> None:
     """Register the views."""
     hass.http.register_view(ClipView())
     hass.http.register_view(ManifestView())
+    hass.http.register_view(HoldView())
 
 
 def clip_path(request_id: str, file_name: str) -> str:
@@ -62,8 +64,13 @@ def clip_path(request_id: str, file_name: str) -> str:
     return URL.format(request_id=request_id, file_name=file_name)
 
 
+def hold_path(request_id: str, file_name: str) -> str:
+    """Return the path under which an approver finds held footage."""
+    return HOLD_URL.format(request_id=request_id, file_name=file_name)
+
+
 class _FileView(HomeAssistantView):
-    """Serves one file of a clip to an approver."""
+    """Serves one file of a request to an approver."""
 
     kind: str
 
@@ -96,11 +103,10 @@ class _FileView(HomeAssistantView):
         guard = _guard(hass)
         user_id = await _approver(guard, request, request_id, f"{self.kind}_fetched")
         _require_shown(guard)
-        clip = await _clip(guard, request_id, file_name)
-        path = self._file(guard.clip_folder / clip.file_name)
+        camera_id, path = self._find(guard, await _life(guard, request_id), file_name)
         if not await hass.async_add_executor_job(path.is_file):
             raise _Denied(HTTPStatus.GONE, "file_missing")
-        return _Fetch(guard=guard, user_id=user_id, request_id=request_id, clip=clip, path=path)
+        return _Fetch(guard=guard, user_id=user_id, request_id=request_id, camera_id=camera_id, path=path)
 
     async def _record(self, fetch: _Fetch) -> None:
         """Write down who takes what.
@@ -108,7 +114,7 @@ class _FileView(HomeAssistantView):
         Raises:
             _Denied: if it could not be written down; then nothing leaves.
         """
-        payload = {"actor": fetch.user_id, "camera": fetch.clip.camera_id, "file": fetch.path.name}
+        payload = {"actor": fetch.user_id, "camera": fetch.camera_id, "file": fetch.path.name}
         entry = NewEntry(kind=f"{self.kind}_fetched", at=dt_util.utcnow(), request_id=fetch.request_id, payload=payload)
         try:
             await fetch.guard.ledger.write(Write(entries=(entry,)))
@@ -119,9 +125,17 @@ class _FileView(HomeAssistantView):
         """Answer that nothing is shown."""
         return self.json_message(denied.reason, denied.status, denied.reason, headers=HEADERS)
 
-    def _file(self, clip: Path) -> Path:
-        """Return which file this view serves: the clip itself, unless it says otherwise."""
-        return clip
+    def _find(self, guard: Guard, life: Life, file_name: str) -> tuple[str, Path]:
+        """Return the camera and the path of the file that the ledger has under a name: here a clip.
+
+        Raises:
+            _Denied: if there is none of this name.
+        """
+        clips = life.clips if life.state in SHOWN else ()
+        found = next((clip for clip in clips if clip.file_name == file_name), None)
+        if found is None:
+            raise _Denied(HTTPStatus.NOT_FOUND, "not_found")
+        return found.camera_id, guard.clip_folder / found.file_name
 
 
 class ClipView(_FileView):
@@ -140,9 +154,27 @@ class ManifestView(_FileView):
     kind = "manifest"
 
     @override
-    def _file(self, clip: Path) -> Path:
+    def _find(self, guard: Guard, life: Life, file_name: str) -> tuple[str, Path]:
         """Return the manifest beside the clip."""
-        return clip.with_suffix(".json")
+        camera_id, path = super()._find(guard, life, file_name)
+        return camera_id, path.with_suffix(".json")
+
+
+class HoldView(_FileView):
+    """One recording that is held while people decide; its names are ours, so it is found in no other folder."""
+
+    url = HOLD_URL
+    name = f"api:{DOMAIN}:hold"
+    kind = "hold"
+
+    @override
+    def _find(self, guard: Guard, life: Life, file_name: str) -> tuple[str, Path]:
+        """Return the held recording of this name."""
+        files = life.hold.files if life.hold and keeps_hold(life) else ()
+        found = next((file for file in files if file.file_name == file_name), None)
+        if found is None:
+            raise _Denied(HTTPStatus.NOT_FOUND, "not_found")
+        return found.camera_id, guard.studio().holds / life.id / found.file_name
 
 
 def _guard(hass: HomeAssistant) -> Guard:
@@ -182,21 +214,19 @@ def _require_shown(guard: Guard) -> None:
         raise _Denied(HTTPStatus.LOCKED, "lockdown")
 
 
-async def _clip(guard: Guard, request_id: str, file_name: str) -> Clip:
-    """Return a clip of a request that is ready, as the ledger has it.
+async def _life(guard: Guard, request_id: str) -> Life:
+    """Return a request as the ledger has it.
 
     Raises:
-        _Denied: if there is none of this name.
+        _Denied: if there is none.
     """
     try:
         life = await guard.lives.get(request_id)
     except LedgerError as err:
         raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, "ledger_unavailable") from err
-    clips = life.clips if life and life.state in SHOWN else ()
-    found = next((clip for clip in clips if clip.file_name == file_name), None)
-    if found is None:
+    if life is None:
         raise _Denied(HTTPStatus.NOT_FOUND, "not_found")
-    return found
+    return life
 
 
 def _headers(path: Path) -> dict[str, str]:

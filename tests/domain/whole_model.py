@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Fetch, Hold, Life, Offer, Release, State, Way
+from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Fetch, HeldFile, Hold, Life, Offer, Release, State, Way
 from custom_components.ring_guard.domain.model import (
     Answer,
     Area,
@@ -119,7 +119,17 @@ holds = st.builds(
     Hold,
     window=st.none() | windows(),
     cameras=some,
-    size=st.integers(0, 1 << 50),
+    files=st.lists(
+        st.builds(
+            HeldFile,
+            camera_id=hostile,
+            file_name=hostile,
+            size=st.integers(0, 1 << 50),
+            start=moments,
+            duration=st.timedeltas(timedelta(), timedelta(days=1)),
+        ),
+        max_size=2,
+    ).map(tuple),
     gaps=st.lists(windows(), max_size=2).map(tuple),
     problems=st.lists(hostile, max_size=2).map(tuple),
     ended=st.booleans(),

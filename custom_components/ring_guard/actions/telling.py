@@ -15,7 +15,7 @@ from ..guard import Guard
 from ..household.messages import who
 from ..household.wording import Wording
 from ..ledger import RequestRow
-from ..views import clip_path
+from ..views import clip_path, hold_path
 
 
 def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
@@ -49,7 +49,7 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
             }
             for clip in life.clips
         ],
-        "hold": _hold(life.hold, guard, words) if life.hold and keeps_hold(life) else None,
+        "hold": _hold(life.id, life.hold, guard, words) if life.hold and keeps_hold(life) else None,
         "release": _release(life.release) if life.release else None,
     }
 
@@ -145,12 +145,21 @@ def _terms(terms: Terms, guard: Guard) -> JsonObjectType:
     }
 
 
-def _hold(hold: Hold, guard: Guard, words: Wording) -> JsonObjectType:
+def _hold(request_id: str, hold: Hold, guard: Guard, words: Wording) -> JsonObjectType:
     """Return what is held back from the recorder's clean-up, and what could not be."""
     return {
         "window": _window(hold.window),
         "cameras": _cameras(hold.cameras or None, guard),
         "size": hold.size,
+        "files": [
+            {
+                "camera": _camera(file.camera_id, guard),
+                "start": _time(file.start),
+                "seconds": file.duration.total_seconds(),
+                "path": hold_path(request_id, file.file_name),
+            }
+            for file in hold.files
+        ],
         "gaps": [_window(gap) for gap in hold.gaps],
         "problems": [words.word("problem", problem) for problem in hold.problems],
     }

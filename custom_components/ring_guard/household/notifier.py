@@ -86,7 +86,7 @@ class Notifier:
         events: dict[str, list[Event]] = {}
         quiet: set[str] = {errand.request_id or "" for errand in errands}
         for errand in errands:
-            if not errand.payload["quiet"]:
+            if not errand.payload.get("quiet"):
                 quiet.discard(errand.request_id or "")
             if life := lives[errand.request_id or ""]:
                 happened = [Event(event) for event in errand.payload["events"]]

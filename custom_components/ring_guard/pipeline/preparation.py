@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 import logging
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,10 +20,11 @@ from ..domain.model import Mode
 from ..footage import manifest
 from ..footage.cutter import Cutter, FinishedClip
 from ..footage.errors import FootageError, NoFootage
-from ..footage.origin import FootageOrigin
+from ..footage.origin import Footage, FootageOrigin
 from ..footage.scratch import scratch_folder
 from ..ledger import Ledger, LedgerUnavailable, NewEntry, Superseded, Write
 from ..releases.signing import Signer
+from .held import held_footage
 from .intake import RETRY_AFTER
 from .lives import Lives
 
@@ -45,6 +46,11 @@ class Studio:
     def scratch(self) -> Path:
         """Return where footage lies that is fetched for a cut."""
         return self.folder.parent / "scratch"
+
+    @property
+    def holds(self) -> Path:
+        """Return where footage lies that is held while people decide."""
+        return self.folder.parent / "holds"
 
 
 class Preparation:
@@ -141,7 +147,7 @@ class Preparation:
         missing: NoFootage | None = None
         for number, order in enumerate(orders):
             try:
-                clip = await self._cut(order, number, len(orders), studio)
+                clip = await self._cut(life, order, (number, len(orders)), studio)
             except NoFootage as err:
                 missing = err
                 continue
@@ -150,14 +156,15 @@ class Preparation:
             raise missing
         return finished
 
-    async def _cut(self, order: ClipOrder, number: int, total: int, studio: Studio) -> FinishedClip:
-        """Cut one camera's clip."""
+    async def _cut(self, life: Life, order: ClipOrder, turn: tuple[int, int], studio: Studio) -> FinishedClip:
+        """Cut one camera's clip; `turn` is which of how many it is."""
+        number, total = turn
 
         def progress(share: float) -> None:
             self.progress[order.request_id] = (number + share) / total
 
         async with scratch_folder(studio.scratch) as scratch:
-            footage = await studio.origins[order.camera_id].find(order.window, scratch)
+            footage = await _footage(life, order, studio, scratch)
             clip = await studio.cutter.cut(order, footage, studio.folder, progress=progress)
         return replace(clip, notes=tuple(sorted(footage.notes)))
 
@@ -196,6 +203,29 @@ class Preparation:
         except Superseded:
             return False
         return True
+
+
+async def _footage(life: Life, order: ClipOrder, studio: Studio, scratch: Path) -> Footage:
+    """Return the footage that a cut is made from: what was held if it is whole, else whichever has more.
+
+    Raises:
+        FootageError: if neither hold nor recorder has anything.
+    """
+    held = held_footage(studio.holds, life, order.camera_id, order.window)
+    if held and not held.gaps:
+        return held
+    try:
+        found = await studio.origins[order.camera_id].find(order.window, scratch)
+    except FootageError:
+        if held is None:
+            raise
+        return held
+    return held if held and _missing(held) < _missing(found) else found
+
+
+def _missing(footage: Footage) -> timedelta:
+    """Return how much of its window footage has not."""
+    return sum((gap.length for gap in footage.gaps), timedelta())
 
 
 def discard(folder: Path, request_id: str) -> list[str]:

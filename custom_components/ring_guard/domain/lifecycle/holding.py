@@ -57,4 +57,6 @@ def end_hold(life: Life, *, user_id: str, now: datetime) -> Life:
     """
     if life.hold is None or not keeps_hold(life) or life.state in UNCUT:
         raise Refused(Refusal.NOT_POSSIBLE, life.state)
-    return replace(life, version=life.version + 1, hold=replace(life.hold, files=(), ended=True), changed_at=now, actor=user_id)
+    return replace(
+        life, version=life.version + 1, hold=replace(life.hold, files=(), ended=True), changed_at=now, actor=user_id
+    )

@@ -1,0 +1,293 @@
+"""Holds: private copies of the footage in question, kept so that no recorder's clean-up erases it while people decide.
+
+One request at a time, within the household's budget. Whatever could not be held is said, and never stops a request. A
+copy is whole under its request's name or it is a stray; strays are deleted at the start.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+import logging
+from pathlib import Path
+import re
+import shutil
+from threading import Event
+
+from ..domain.lifecycle import HeldFile, Hold, Life, Refused, held_of, hold, keeps_hold, wants_hold
+from ..domain.model import Window
+from ..footage.errors import FootageError
+from ..footage.origin import FootageOrigin, Segment
+from ..footage.scratch import scratch_folder
+from ..ledger import Errand, Ledger, LedgerUnavailable, NewEntry, Superseded, Write
+from .clip_files import make_private
+from .copying import Stopped, copy_aside
+from .intake import RETRY_AFTER
+from .lives import Lives
+from .preparation import Studio
+
+_LOGGER = logging.getLogger(__name__)
+
+SHARE = 2
+"""No request takes more than the budget divided by this, so that one that asks for days leaves room for others."""
+
+MOST_FILES = 500
+MOST_GAPS = 100
+
+STRETCH = timedelta(minutes=30)
+"""How much is fetched from a recorder in one go: what is fetched lies on the disk twice for a moment."""
+
+LONGEST = timedelta(hours=24)
+"""Nothing is held of what lies further behind the beginning of the window."""
+
+SPARED = 500 * 10**6
+"""Bytes that stay free on the disk whatever the budget says."""
+
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Copy:
+    """A hold while it is made: where, how many bytes may still come, what came, and what is to be said."""
+
+    folder: Path
+    room: int
+    full: bool = False
+    stop: Event = field(default_factory=Event)
+    files: list[HeldFile] = field(default_factory=list)
+    gaps: list[Window] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def miss(self, problem: str, *gaps: Window) -> None:
+        """Take note of what could not be held."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+        self.gaps.extend(gap for gap in gaps[: MOST_GAPS - len(self.gaps)] if gap not in self.gaps)
+
+
+class Holds:
+    """Makes and ends holds."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        lives: Lives,
+        studio: Callable[[], Studio],
+        budget: Callable[[], int],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Use cameras and budget (in bytes) as they are when a hold is made."""
+        self._ledger = ledger
+        self._lives = lives
+        self._studio = studio
+        self._budget = budget
+        self._now = now
+        self._news = asyncio.Event()
+        self._current: tuple[str, asyncio.Task[None]] | None = None
+
+    def wake(self) -> None:
+        """Say that something may have to be held, or must no longer be."""
+        if self._current and not self._wanted(self._current[0]):
+            self._current[1].cancel()
+        self._news.set()
+
+    async def run(self) -> None:
+        """Work for ever; what is found at the start is what a crash interrupted."""
+        while True:
+            self._news.clear()
+            try:
+                while life := self._next():
+                    await self._work_on(life)
+            except LedgerUnavailable:
+                _LOGGER.warning("The ledger cannot be written; no footage is held until it can")
+                await asyncio.sleep(RETRY_AFTER.total_seconds())
+                continue
+            await self._news.wait()
+
+    async def clear_strays(self) -> None:
+        """Delete what a crash left of holds that were not finished, and what could not be deleted before.
+
+        Raises:
+            LedgerUnavailable: if the ledger cannot be read; nothing more is deleted then.
+        """
+        root = self._studio().holds
+        await asyncio.to_thread(make_private, root)
+        for folder in await asyncio.to_thread(lambda: sorted(root.iterdir())):
+            life = await self._lives.get(folder.name)
+            if life is None or not keeps_hold(life):
+                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def end(self, errands: Sequence[Errand]) -> None:
+        """Delete the copies of requests that do not need them any more, and write it down."""
+        for errand in errands:
+            request_id = errand.request_id or ""
+            life = await self._lives.get(request_id)
+            anew = self._current is not None and self._current[0] == request_id
+            if anew or (life is not None and keeps_hold(life)):
+                continue
+            await self.delete(request_id)
+            entry = NewEntry(kind="hold_ended", at=self._now(), request_id=request_id)
+            await self._ledger.write(Write(entries=(entry,)))
+
+    async def delete(self, request_id: str) -> None:
+        """Delete the copy that was made for a request."""
+        await asyncio.to_thread(shutil.rmtree, self._studio().holds / request_id, ignore_errors=True)
+
+    def _next(self) -> Life | None:
+        """Return the request that has waited longest for its hold."""
+        wanted = [life for life in self._lives.open.values() if wants_hold(life)]
+        return min(wanted, key=lambda life: life.changed_at, default=None)
+
+    def _wanted(self, request_id: str) -> bool:
+        """Tell whether a request is still to be held."""
+        life = self._lives.open.get(request_id)
+        return life is not None and wants_hold(life)
+
+    async def _work_on(self, life: Life) -> None:
+        """Hold one request's footage in a task that can be cancelled alone."""
+        task = asyncio.create_task(self._hold(life), name=f"ring_guard hold {life.id}")
+        self._current = (life.id, task)
+        try:
+            with suppress(asyncio.CancelledError):
+                await task
+        finally:
+            task.cancel()
+            self._current = None
+        if (current := asyncio.current_task()) and current.cancelling():
+            raise asyncio.CancelledError
+
+    async def _hold(self, life: Life) -> None:
+        """Copy what is in question, and write down what was held and what was not."""
+        window, cameras = held_of(life)
+        made = Hold(window=window, cameras=cameras, problems=("hold_no_window",))
+        if window is not None:
+            made = await self._copied(life.id, replace(made, problems=()), window, self._studio())
+        if not await self._note(life, made):
+            await self.delete(life.id)
+
+    async def _copied(self, request_id: str, wanted: Hold, window: Window, studio: Studio) -> Hold:
+        """Copy each camera's recordings of the window; return what is held then."""
+        folder, part = studio.holds / request_id, studio.holds / f"{request_id}.part"
+        try:
+            room = await asyncio.to_thread(_prepare, studio.holds, part, self._budget())
+        except OSError as err:
+            _LOGGER.warning("No footage can be held: %s", err)
+            return replace(wanted, gaps=(window,), problems=("hold_failed",))
+        copy = _Copy(folder=part, room=room)
+        try:
+            for camera_id in sorted(wanted.cameras or studio.origins):
+                if origin := studio.origins.get(camera_id):
+                    await self._copy_camera(camera_id, origin, window, copy, studio)
+            await asyncio.to_thread(_put_in_place, part, folder)
+        finally:
+            await asyncio.shield(asyncio.to_thread(shutil.rmtree, part, ignore_errors=True))
+        return replace(wanted, files=tuple(copy.files), gaps=tuple(copy.gaps), problems=tuple(copy.problems))
+
+    async def _copy_camera(
+        self, camera_id: str, origin: FootageOrigin, window: Window, copy: _Copy, studio: Studio
+    ) -> None:
+        """Copy one camera's recordings; what the recorder cannot give is said."""
+        seen: set[Path] = set()
+        for stretch in _stretches(window):
+            if copy.full or stretch.start - window.start >= LONGEST:
+                copy.miss("hold_over_budget", stretch)
+                continue
+            try:
+                async with scratch_folder(studio.scratch) as scratch:
+                    footage = await origin.find(stretch, scratch)
+                    if footage.gaps:
+                        copy.miss("hold_gap", *footage.gaps)
+                    for segment in footage.segments:
+                        if segment.path not in seen:
+                            await self._copy_segment(camera_id, segment, stretch, copy)
+                        seen.add(segment.path)
+            except FootageError as err:
+                copy.miss(err.reason.key, stretch)
+
+    async def _copy_segment(self, camera_id: str, segment: Segment, stretch: Window, copy: _Copy) -> None:
+        """Copy one recording if there is room for it."""
+        suffix = segment.path.suffix.lower()
+        target = copy.folder / f"{len(copy.files) + 1:03}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        try:
+            size = (await asyncio.to_thread(segment.path.stat)).st_size
+            if size > copy.room or len(copy.files) >= MOST_FILES:
+                copy.full = True
+                copy.miss("hold_over_budget", stretch)
+                return
+            size = await _in_thread(segment.path, target, copy.stop)
+        except OSError as err:
+            _LOGGER.warning("A recording could not be held: %s", err)
+            copy.miss("hold_failed", stretch)
+            return
+        copy.room -= size
+        copy.files.append(
+            HeldFile(
+                camera_id=camera_id,
+                file_name=target.name,
+                size=size,
+                start=segment.start,
+                duration=segment.duration,
+            )
+        )
+
+    async def _note(self, life: Life, made: Hold) -> bool:
+        """Write a hold down; tell whether the request still needs it."""
+        now: Life | None = life
+        detail = {"bytes": made.size, "files": len(made.files), "problems": list(made.problems)}
+        while now is not None and wants_hold(now) and held_of(now) == (made.window, made.cameras):
+            try:
+                await self._lives.step(now, hold(now, made), "footage_held", at=self._now(), detail=detail)
+            except Superseded:
+                now = self._lives.open.get(life.id)
+                continue
+            except Refused:
+                return False
+            return True
+        return False
+
+
+def _stretches(window: Window) -> Iterator[Window]:
+    """Cut a window into stretches that are fetched one by one; what is too long for any is one stretch by itself."""
+    start, longest = window.start, window.start + min(window.length, LONGEST)
+    while start < longest:
+        yield Window(start=start, end=min(start + STRETCH, longest))
+        start += STRETCH
+    if longest < window.end:
+        yield Window(start=longest, end=window.end)
+
+
+async def _in_thread(source: Path, target: Path, stop: Event) -> int:
+    """Copy in a thread; whoever cancels this has the thread stop, and waits until it has.
+
+    Raises:
+        OSError: if it cannot be copied.
+    """
+    work = asyncio.ensure_future(asyncio.to_thread(copy_aside, source, target, stop))
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        stop.set()
+        with suppress(Stopped, OSError):
+            await work
+        raise
+
+
+def _prepare(root: Path, part: Path, budget: int) -> int:
+    """Make an empty folder for a hold; return how many bytes it may take. Blocks.
+
+    Raises:
+        OSError: if the disk does not let us.
+    """
+    make_private(root)
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(mode=0o700)
+    used = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
+    free = shutil.disk_usage(root).free - SPARED
+    return max(0, min(budget - used, budget // SHARE, free))
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    """Let a finished copy take the place of an earlier one. Blocks."""
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
