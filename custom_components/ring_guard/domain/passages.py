@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .phrases import every, of_every
 
-_LEAST_OWN = 40
+_LEAST_OWN = 30
 """Characters: less of its own than this, and a message says what it quotes."""
 _LONGEST_INTRODUCTION = 200
 _MOST_SENTENCES = 50
@@ -28,7 +28,8 @@ def quoted(text: str) -> tuple[Stretch, ...]:
         return ()
     found = tuple(_quotations(text))
     own = _without(text, found)
-    return found if sum(not sign.isspace() for sign in own[own.find("\n\n") + 1 :]) >= _LEAST_OWN else ()
+    said = own.partition("\n\n")[2] if own.startswith("From: ") else own
+    return found if len("".join(said.split())) >= _LEAST_OWN else ()
 
 
 def own_words(text: str, quotations: tuple[Stretch, ...]) -> str:

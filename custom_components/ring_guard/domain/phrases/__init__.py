@@ -19,6 +19,7 @@ __all__ = [
     "listed",
     "lowered",
     "of_every",
+    "values",
     "without_accents",
     "words_of",
 ]
@@ -35,6 +36,12 @@ def every(field: Callable[[Language], str]) -> tuple[str, ...]:
 def of_every(field: Callable[[Language], str]) -> Phrases:
     """Return one field's phrases of every language, ready to be found."""
     return Phrases(every(field))
+
+
+def values(field: Callable[[Language], str]) -> dict[str, float]:
+    """Return one field's names with their numbers in every language, without accents."""
+    pairs = (item.partition("=") for item in every(field))
+    return {without_accents(name.strip()): float(value) for name, _, value in pairs}
 
 
 def alternatives(field: Callable[[Language], str]) -> str:

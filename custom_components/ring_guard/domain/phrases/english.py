@@ -259,6 +259,22 @@ LANGUAGE = Language(
     day_clock_patterns=(
         "at; from; between; the; time; times; hours; of; time frame; timeframe; time window; window; approximately; around; about"
     ),
+    numbers=(
+        "half a=0.5; one-half=0.5; a half=0.5; half=0.5; a quarter=0.25; quarter=0.25; a=1; an=1; one=1; two=2; three=3; four=4; "
+        "five=5; six=6; eight=8; ten=10"
+    ),
+    lengths=(
+        "mile=1; miles=1; mi=1; kilometer=0.621371; kilometers=0.621371; kilometre=0.621371; kilometres=0.621371; km=0.621371; "
+        "k=0.621371; feet=0.000189394; foot=0.000189394; ft=0.000189394; yard=0.000568182; yards=0.000568182; "
+        "meter=0.000621371; meters=0.000621371; metre=0.000621371; metres=0.000621371; m=0.000621371; block=0.0625; blocks=0.0625"
+    ),
+    squares=(
+        "square mile=1; square miles=1; square-mile=1; square-miles=1; sq mi=1; sq. mi=1; sq mile=1; sq miles=1; sq. mile=1; "
+        "sq. miles=1; square kilometer=0.386102; square kilometers=0.386102; square kilometre=0.386102; "
+        "square kilometres=0.386102; square-kilometer=0.386102; square-kilometre=0.386102; sq km=0.386102; sq. km=0.386102; "
+        "sqkm=0.386102; km2=0.386102; acre=0.0015625; acres=0.0015625"
+    ),
+    radius_patterns="within; radius of; in",
     articles="the; about; around; approximately; at; sometime",
     partner_patterns=(
         "partners?; partnered; partnering; partnership; together; along; alongside; work; works; working; worked; "

@@ -33,6 +33,8 @@ class Language:
       `reference_patterns` come before a case's number, `code_patterns` before a platform's own
     Times: `months` in order; `joins_patterns` between start and end; `day_clock_patterns` between a day and its time;
       `deadline_patterns` before a deadline; `articles`
+    Areas: `numbers`, `lengths` in miles and `squares` in square miles, each written "name=number"; `radius_patterns` come
+      before the radius of a circle
     How a name stands: `partner_patterns` with `partner_glue` say that it is another's, `first_patterns` with
       `first_glue` that it is the writer's own unless one of `breaks` stands between, `asking_patterns` follow the name of the one who asks, `asks_us_patterns` follow that of
       somebody who asked the writer in turn, `own_labels` are
@@ -88,6 +90,10 @@ class Language:
     day_clock_patterns: str = ""
     deadline_patterns: str = ""
     articles: str = ""
+    numbers: str = ""
+    lengths: str = ""
+    squares: str = ""
+    radius_patterns: str = ""
     partner_patterns: str = ""
     partner_glue: str = ""
     first_patterns: str = ""

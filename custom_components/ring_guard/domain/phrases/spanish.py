@@ -156,6 +156,16 @@ LANGUAGE = Language(
     joins_patterns="a; al; y; hasta; a las; a la; y las; y la; hasta las; hasta la; hasta el; y el",
     day_clock_patterns="a las; a la; de las; de la; entre las; entre la; entre; desde las; desde la; desde; de; a",
     deadline_patterns="responda; conteste; plazo; fecha límite; vence; antes del?",
+    numbers="un=1; una=1; dos=2; tres=3; cuatro=4; cinco=5; seis=6; ocho=8; diez=10; medio=0.5; media=0.5",
+    lengths=(
+        "milla=1; millas=1; kilómetro=0.621371; kilómetros=0.621371; metro=0.000621371; metros=0.000621371; cuadra=0.0625; "
+        "cuadras=0.0625"
+    ),
+    squares=(
+        "milla cuadrada=1; millas cuadradas=1; kilómetro cuadrado=0.386102; kilómetros cuadrados=0.386102; "
+        "hectárea=0.00386102; hectáreas=0.00386102"
+    ),
+    radius_patterns="radio de; dentro de; a menos de",
     articles="las; la; el; los; aproximadamente; eso de",
     partner_patterns=(
         "junto; conjunto; conjunta; conjuntamente; colabor\\w{1,8}; coopera\\w{0,6}; trabaj\\w{1,6}; apoy\\w{1,4}; "

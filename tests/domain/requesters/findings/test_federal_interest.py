@@ -3,7 +3,6 @@
 import pytest
 
 from custom_components.ring_guard.domain.model import FindingKind
-
 from tests.domain.requesters.findings import mail, noticed
 
 KIND = FindingKind.FEDERAL_INTEREST
@@ -32,7 +31,9 @@ def test_copy_to_a_federal_address_gives_it_away():
 
 
 def test_older_message_by_a_federal_body_gives_it_away():
-    body = LOCAL + "See below.\r\n\r\n-----Original Message-----\r\nFrom: Agent <agent@ice.gov>\r\n\r\nGet us the video."
+    body = (
+        LOCAL + "See below.\r\n\r\n-----Original Message-----\r\nFrom: Agent <agent@ice.gov>\r\n\r\nGet us the video."
+    )
     assert "ice.gov" in noticed(mail(body), "message/rfc822")[KIND].evidence
 
 

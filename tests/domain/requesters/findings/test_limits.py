@@ -3,7 +3,6 @@
 import pytest
 
 from custom_components.ring_guard.domain.model import FindingKind, Severity
-
 from tests.domain.requesters.findings import noticed
 
 
@@ -47,4 +46,6 @@ def test_system_that_is_no_more_or_never_was_is_suspicious(text, kind):
 
 
 def test_plate_reader_of_flock_is_no_system():
-    assert FindingKind.NEVER_EXISTED_SYSTEM not in noticed("Springfield PD, case 26-1: a Flock plate reader saw the car")
+    assert FindingKind.NEVER_EXISTED_SYSTEM not in noticed(
+        "Springfield PD, case 26-1: a Flock plate reader saw the car"
+    )

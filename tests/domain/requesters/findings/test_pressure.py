@@ -3,7 +3,6 @@
 import pytest
 
 from custom_components.ring_guard.domain.model import FindingKind
-
 from tests.domain.requesters.findings import noticed
 
 KIND = FindingKind.PRESSURE

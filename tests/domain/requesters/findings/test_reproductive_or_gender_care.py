@@ -3,7 +3,6 @@
 import pytest
 
 from custom_components.ring_guard.domain.model import FindingKind
-
 from tests.domain.requesters.findings import noticed
 
 KIND = FindingKind.REPRODUCTIVE_OR_GENDER_CARE
@@ -23,6 +22,8 @@ def test_care_is_noticed(text):
     assert noticed(text)[KIND].evidence
 
 
-@pytest.mark.parametrize("text", ["a pregnant nurse lost her purse", "the family clinic was robbed", "an aborted landing"])
+@pytest.mark.parametrize(
+    "text", ["a pregnant nurse lost her purse", "the family clinic was robbed", "an aborted landing"]
+)
 def test_other_meanings_are_not(text):
     assert KIND not in noticed(text)
