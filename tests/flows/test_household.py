@@ -1,5 +1,6 @@
 """Setting up the household, and changing it."""
 
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -132,7 +133,8 @@ async def test_a_second_household_is_refused(hass: HomeAssistant, household) -> 
     assert result["reason"] == "single_instance_allowed"
 
 
-LIMITS = {"default_effect": "decline", "longest_clip": 30, "sound": True, "cool_down": 5}
+LIMITS = {"default_effect": "decline", "longest_clip": 30, "longest_total": 90, "sound": True, "cool_down": 5}
+LEAVING = {"link_life": 12, "downloads": 1, "link_cool_down": 10, "hold_budget": 4}
 
 
 async def open_options(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
@@ -140,7 +142,8 @@ async def open_options(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
 
 
 async def change_options(hass: HomeAssistant, shown: dict, **answers) -> Any:
-    given = {"approvers": ["approver"], "show_details": False, "answer_within": 48, "approvals": 1, "limits": LIMITS}
+    given = {"approvers": ["approver"], "show_details": False, "answer_within": 48, "approvals": 1}
+    given |= {"limits": LIMITS, "leaving": LEAVING}
     return await hass.config_entries.options.async_configure(shown["flow_id"], given | answers)
 
 
@@ -158,11 +161,14 @@ async def test_options_change_what_they_show_and_nothing_else(hass: HomeAssistan
         "approvals": 2,
         "default_effect": 2,
         "longest_clip": 30,
+        "longest_total": 90,
         "sound": True,
         "cool_down": 5,
+        **LEAVING,
     }
     shown = shown_values(await open_options(hass, entry))
     assert shown["limits"] == LIMITS
+    assert shown["leaving"] == LEAVING
     assert shown["approvers"] == ["approver", "second"]
 
 
@@ -174,7 +180,19 @@ async def test_options_never_set_show_what_holds_by_default(hass: HomeAssistant,
         "answer_within": 24,
         "approvals": 1,
         "limits": {"default_effect": "ask", "longest_clip": 60, "sound": False, "cool_down": 0},
+        "leaving": {"link_life": 72, "downloads": 3, "link_cool_down": 5, "hold_budget": 2},
     }
+
+
+async def test_a_total_that_is_emptied_limits_nothing_any_more(hass: HomeAssistant, household) -> None:
+    entry = household(longest_total=90)
+    assert read_settings(entry, "UTC").policy.terms.longest_total == timedelta(seconds=90)
+    without = {key: value for key, value in LIMITS.items() if key != "longest_total"}
+    await change_options(hass, await open_options(hass, entry), limits=without)
+    settings = read_settings(entry, "UTC")
+    assert settings.policy.terms.longest_total is None
+    assert (settings.policy.terms.link_life, settings.policy.terms.downloads) == (timedelta(hours=12), 1)
+    assert (settings.link_cool_down, settings.hold_budget) == (timedelta(minutes=10), 4 * 10**9)
 
 
 @pytest.mark.parametrize(

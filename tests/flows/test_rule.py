@@ -76,7 +76,16 @@ async def test_a_rule_with_every_condition_and_limit_is_stored_as_it_was_said(ha
             "time_until": "06:00:00",
             "time_except": True,
         },
-        limits={"longest_clip": 30, "sound_off": True, "only_cameras": [front], "approvals": 2, "cool_down": 15},
+        limits={
+            "longest_clip": 30,
+            "longest_total": 45,
+            "sound_off": True,
+            "only_cameras": [front],
+            "approvals": 2,
+            "cool_down": 15,
+            "link_life": 6,
+            "downloads": 1,
+        },
     )
     result = await submit(page, answers)
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -103,10 +112,13 @@ async def test_a_rule_with_every_condition_and_limit_is_stored_as_it_was_said(ha
     }
     assert rule.terms == Terms(
         longest_clip=timedelta(seconds=30),
+        longest_total=timedelta(seconds=45),
         sound=False,
         cameras=frozenset({front}),
         approvals=2,
         cool_down=timedelta(minutes=15),
+        link_life=timedelta(hours=6),
+        downloads=1,
     )
 
 
@@ -161,7 +173,7 @@ async def test_every_preset_rule_can_be_changed_and_comes_back_as_it_was(
     assert stored(entry) == rule
 
 
-async def test_a_changed_rule_keeps_its_id_and_the_terms_that_the_page_does_not_show(
+async def test_a_changed_rule_keeps_its_id_and_has_the_limits_that_the_page_shows(
     hass, household, change, submit
 ) -> None:
     terms = Terms(masks=frozenset({"window"}), link_life=timedelta(days=1), downloads=3, sound=False)
@@ -169,14 +181,13 @@ async def test_a_changed_rule_keeps_its_id_and_the_terms_that_the_page_does_not_
     page = await change(entry, "rule")
     shown = shown_values(page)
     assert shown["name"] == "Renamed"
+    assert (shown["limits"]["link_life"], shown["limits"]["downloads"]) == (24, 3)
     assert folded(page) == {"who": False, "what": True, "footage": True, "limits": False}
-    result = await submit(page, shown | {"effect": "ask", "limits": {"longest_clip": 20, "masks": ["window"]}})
+    result = await submit(page, shown | {"effect": "ask", "limits": {"longest_clip": 20, "masks": ["window"], "downloads": 1}})
     assert result["reason"] == "reconfigure_successful"
     rule = stored(entry)
     assert (rule.id, rule.name, rule.effect) == ("old", "Renamed", Effect.CONFIRM)
-    assert rule.terms == Terms(
-        masks=frozenset({"window"}), link_life=timedelta(days=1), downloads=3, longest_clip=timedelta(seconds=20)
-    )
+    assert rule.terms == Terms(masks=frozenset({"window"}), downloads=1, longest_clip=timedelta(seconds=20))
     assert next(iter(entry.subentries.values())).title == "Renamed"
 
 

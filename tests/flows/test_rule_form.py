@@ -52,6 +52,7 @@ def conditions(draw: st.DrawFn) -> tuple:
 terms = st.builds(
     Terms,
     longest_clip=st.none() | st.integers(1, 3600).map(lambda seconds: timedelta(seconds=seconds)),
+    longest_total=st.none() | st.integers(1, 14_400).map(lambda seconds: timedelta(seconds=seconds)),
     sound=st.booleans(),
     cameras=st.none() | st.frozensets(st.sampled_from(FREE_VALUES), min_size=1),
     masks=st.frozensets(st.sampled_from(FREE_VALUES)),

@@ -19,25 +19,40 @@ from ..const import (
     CONF_APPROVERS,
     CONF_COOL_DOWN,
     CONF_DEFAULT_EFFECT,
+    CONF_DOWNLOADS,
+    CONF_HOLD_BUDGET,
+    CONF_LINK_COOL_DOWN,
+    CONF_LINK_LIFE,
     CONF_LONGEST_CLIP,
+    CONF_LONGEST_TOTAL,
     CONF_NOTIFY,
     CONF_SHOW_DETAILS,
     CONF_SOUND,
     DEFAULT_ANSWER_WITHIN,
+    DEFAULT_DOWNLOADS,
+    DEFAULT_HOLD_BUDGET,
+    DEFAULT_LINK_COOL_DOWN,
+    DEFAULT_LINK_LIFE,
     DEFAULT_LONGEST_CLIP,
 )
+from ..domain.lifecycle import LONGEST_LINK_LIFE, MOST_FETCHES
 from ..domain.model import Effect
 from . import choices
 from .fields import number, one_of, some_named
 
 SECTION_LIMITS = "limits"
+SECTION_LEAVING = "leaving"
 
 DEFAULT_EFFECTS = {"ask": Effect.CONFIRM, "decline": Effect.DECLINE}
 """What may happen where no rule speaks; granting is not among it."""
 
 HOURS_TO_ANSWER = (1, 24 * 14)
 CLIP_SECONDS = (1, 3600)
+TOTAL_SECONDS = (1, 4 * 3600)
 COOL_DOWN_MINUTES = (0, 24 * 60)
+LINK_HOURS = (0.1, LONGEST_LINK_LIFE / timedelta(hours=1))
+FETCHES = (1, MOST_FETCHES)
+HOLD_GIGABYTES = (0, 1000)
 MOST_APPROVALS = 10
 
 type Fields = dict[vol.Marker, Any]
@@ -94,8 +109,15 @@ class HouseholdOptionsFlow(OptionsFlow):
             SECTION_LIMITS: {
                 CONF_DEFAULT_EFFECT: next(key for key, value in DEFAULT_EFFECTS.items() if value is effect),
                 CONF_LONGEST_CLIP: options.get(CONF_LONGEST_CLIP, DEFAULT_LONGEST_CLIP.total_seconds()),
+                **{key: options[key] for key in (CONF_LONGEST_TOTAL,) if options.get(key)},
                 CONF_SOUND: options.get(CONF_SOUND, False),
                 CONF_COOL_DOWN: options.get(CONF_COOL_DOWN, 0),
+            },
+            SECTION_LEAVING: {
+                CONF_LINK_LIFE: options.get(CONF_LINK_LIFE, DEFAULT_LINK_LIFE / timedelta(hours=1)),
+                CONF_DOWNLOADS: options.get(CONF_DOWNLOADS, DEFAULT_DOWNLOADS),
+                CONF_LINK_COOL_DOWN: options.get(CONF_LINK_COOL_DOWN, DEFAULT_LINK_COOL_DOWN / timedelta(minutes=1)),
+                CONF_HOLD_BUDGET: options.get(CONF_HOLD_BUDGET, DEFAULT_HOLD_BUDGET),
             },
         }
 
@@ -106,7 +128,10 @@ class HouseholdOptionsFlow(OptionsFlow):
         low, high = HOURS_TO_ANSWER
         asked[vol.Required(CONF_ANSWER_WITHIN)] = number("h", low=low, high=high, step=1)
         asked[vol.Required(CONF_APPROVALS)] = number(low=1, high=MOST_APPROVALS, step=1)
-        return vol.Schema({**asked, vol.Required(SECTION_LIMITS): section(_limits())})
+        leaving = section(_leaving(), {"collapsed": True})
+        return vol.Schema(
+            {**asked, vol.Required(SECTION_LIMITS): section(_limits()), vol.Required(SECTION_LEAVING): leaving}
+        )
 
 
 def _limits() -> vol.Schema:
@@ -115,16 +140,34 @@ def _limits() -> vol.Schema:
         {
             vol.Required(CONF_DEFAULT_EFFECT): one_of(DEFAULT_EFFECTS, "default_effect", listed=True),
             vol.Required(CONF_LONGEST_CLIP): number("s", low=CLIP_SECONDS[0], high=CLIP_SECONDS[1], step=1),
+            vol.Optional(CONF_LONGEST_TOTAL): number("s", low=TOTAL_SECONDS[0], high=TOTAL_SECONDS[1], step=1),
             vol.Required(CONF_SOUND): BooleanSelector(),
             vol.Required(CONF_COOL_DOWN): number("min", low=COOL_DOWN_MINUTES[0], high=COOL_DOWN_MINUTES[1], step=1),
         }
     )
 
 
+def _leaving() -> vol.Schema:
+    """Return the fields of how a clip leaves, and of what is held until then."""
+    return vol.Schema(
+        {
+            vol.Required(CONF_LINK_LIFE): number("h", low=LINK_HOURS[0], high=LINK_HOURS[1]),
+            vol.Required(CONF_DOWNLOADS): number(low=FETCHES[0], high=FETCHES[1], step=1),
+            vol.Required(CONF_LINK_COOL_DOWN): number(
+                "min", low=COOL_DOWN_MINUTES[0], high=COOL_DOWN_MINUTES[1], step=1
+            ),
+            vol.Required(CONF_HOLD_BUDGET): number("GB", low=HOLD_GIGABYTES[0], high=HOLD_GIGABYTES[1]),
+        }
+    )
+
+
 def _to_options(user_input: Mapping[str, Any]) -> dict[str, Any]:
     """Return the form's values as the options hold them."""
-    household = {key: value for key, value in user_input.items() if key != SECTION_LIMITS}
-    limits = dict(user_input[SECTION_LIMITS])
+    sections = (SECTION_LIMITS, SECTION_LEAVING)
+    household = {key: value for key, value in user_input.items() if key not in sections}
+    # A field that was emptied is not in the answer, and would be kept from before.
+    limits = {CONF_LONGEST_TOTAL: None, **user_input[SECTION_LIMITS], **user_input[SECTION_LEAVING]}
     limits[CONF_DEFAULT_EFFECT] = int(DEFAULT_EFFECTS[limits[CONF_DEFAULT_EFFECT]])
     household[CONF_APPROVALS] = int(household[CONF_APPROVALS])
+    limits[CONF_DOWNLOADS] = int(limits[CONF_DOWNLOADS])
     return household | limits

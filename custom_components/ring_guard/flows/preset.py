@@ -12,12 +12,16 @@ from ..const import (
     CONF_APPROVALS,
     CONF_COOL_DOWN,
     CONF_DEFAULT_EFFECT,
+    CONF_DOWNLOADS,
+    CONF_LINK_LIFE,
     CONF_LONGEST_CLIP,
     CONF_MODE,
     CONF_NOTIFY,
     CONF_PRESET,
     CONF_SOUND,
     DEFAULT_ANSWER_WITHIN,
+    DEFAULT_DOWNLOADS,
+    DEFAULT_LINK_LIFE,
     DEFAULT_LONGEST_CLIP,
     SUBENTRY_RULE,
 )
@@ -41,6 +45,8 @@ def preset_options(name: str) -> dict[str, Any]:
         CONF_SOUND: preset.terms.sound,
         CONF_APPROVALS: preset.terms.approvals,
         CONF_COOL_DOWN: preset.terms.cool_down / timedelta(minutes=1),
+        CONF_LINK_LIFE: (preset.terms.link_life or DEFAULT_LINK_LIFE) / timedelta(hours=1),
+        CONF_DOWNLOADS: preset.terms.downloads or DEFAULT_DOWNLOADS,
     }
 
 

@@ -19,7 +19,7 @@ from ..domain.model.terms import FEWEST_LINES
 from ..domain.policy import ATTRIBUTES, Attribute, Rule, validate
 from . import choices, rule_form as form
 from .fields import number, one_of, some_named, some_of
-from .household import CLIP_SECONDS, COOL_DOWN_MINUTES, MOST_APPROVALS
+from .household import CLIP_SECONDS, COOL_DOWN_MINUTES, FETCHES, LINK_HOURS, MOST_APPROVALS, TOTAL_SECONDS
 
 type Fields = dict[vol.Marker, Any]
 
@@ -176,10 +176,13 @@ def _limits(entry: ConfigEntry, answers: form.Answers) -> Fields:
     """Ask for the limits that travel with the rule."""
     return {
         vol.Optional(form.LONGEST_CLIP): number("s", low=CLIP_SECONDS[0], high=CLIP_SECONDS[1]),
+        vol.Optional(form.LONGEST_TOTAL): number("s", low=TOTAL_SECONDS[0], high=TOTAL_SECONDS[1]),
         vol.Optional(form.SOUND_OFF, default=False): BooleanSelector(),
         vol.Optional(form.ONLY_CAMERAS): some_named(choices.cameras(entry, answers.get(form.ONLY_CAMERAS, ()))),
         vol.Optional(form.MASKS): some_named(choices.masks(entry, answers.get(form.MASKS, ()))),
         vol.Optional(form.MOST_LINES): number("px", low=FEWEST_LINES, high=MOST_LINES, step=1),
         vol.Optional(form.APPROVALS): number(low=1, high=MOST_APPROVALS, step=1),
         vol.Optional(form.COOL_DOWN): number("min", low=COOL_DOWN_MINUTES[0], high=COOL_DOWN_MINUTES[1]),
+        vol.Optional(form.LINK_LIFE): number("h", low=LINK_HOURS[0], high=LINK_HOURS[1]),
+        vol.Optional(form.DOWNLOADS): number(low=FETCHES[0], high=FETCHES[1], step=1),
     }

@@ -28,12 +28,15 @@ type Answers = dict[str, Any]
 NAME = "name"
 EFFECT = "effect"
 LONGEST_CLIP = "longest_clip"
+LONGEST_TOTAL = "longest_total"
 SOUND_OFF = "sound_off"
 ONLY_CAMERAS = "only_cameras"
 MASKS = "masks"
 MOST_LINES = "most_lines"
 APPROVALS = "approvals"
 COOL_DOWN = "cool_down"
+LINK_LIFE = "link_life"
+DOWNLOADS = "downloads"
 ASSURANCE_AT_LEAST = "assurance_at_least"
 ASSURANCE_BELOW = "assurance_below"
 LONGER_THAN = "longer_than"
@@ -131,19 +134,23 @@ def _comparison(kind: type[Condition], value: Any, *, negated: bool) -> Conditio
 
 
 def _terms(answers: Mapping[str, Any], kept: Terms) -> Terms:
-    """Return the limits: clips are given in seconds, cool-downs in minutes."""
-    clip = answers.get(LONGEST_CLIP)
+    """Return the limits: clips are given in seconds, cool-downs in minutes, the life of a link in hours."""
+    clip, total = answers.get(LONGEST_CLIP), answers.get(LONGEST_TOTAL)
+    life, fetches = answers.get(LINK_LIFE), answers.get(DOWNLOADS)
     cameras = answers.get(ONLY_CAMERAS)
     lines = answers.get(MOST_LINES)
     return replace(
         kept,
         longest_clip=None if clip is None else clip * SECOND,
+        longest_total=None if total is None else total * SECOND,
         sound=not answers.get(SOUND_OFF, False),
         cameras=frozenset(cameras) if cameras else None,
         masks=frozenset(answers.get(MASKS, ())),
         most_lines=None if lines is None else int(lines),
         approvals=int(answers.get(APPROVALS, 1)),
         cool_down=answers.get(COOL_DOWN, 0) * MINUTE,
+        link_life=None if life is None else life * HOUR,
+        downloads=None if fetches is None else int(fetches),
     )
 
 
@@ -177,6 +184,8 @@ def _terms_answers(terms: Terms) -> Answers:
     limits: Answers = {}
     if terms.longest_clip is not None:
         limits[LONGEST_CLIP] = terms.longest_clip / SECOND
+    if terms.longest_total is not None:
+        limits[LONGEST_TOTAL] = terms.longest_total / SECOND
     if not terms.sound:
         limits[SOUND_OFF] = True
     if terms.cameras:
@@ -189,4 +198,8 @@ def _terms_answers(terms: Terms) -> Answers:
         limits[APPROVALS] = terms.approvals
     if terms.cool_down:
         limits[COOL_DOWN] = terms.cool_down / MINUTE
+    if terms.link_life is not None:
+        limits[LINK_LIFE] = terms.link_life / HOUR
+    if terms.downloads is not None:
+        limits[DOWNLOADS] = terms.downloads
     return limits

@@ -59,7 +59,7 @@ def _among(attribute: Attribute, *values: str) -> Condition:
     return Among(attribute=attribute, values=frozenset(values))
 
 
-_A_SILENT_MINUTE = Terms(longest_clip=timedelta(seconds=60), sound=False)
+_A_SILENT_MINUTE = Terms(longest_clip=timedelta(seconds=60), sound=False, link_life=timedelta(days=3), downloads=3)
 
 _COURT = Rule(
     id="preset_court_order",
