@@ -9,7 +9,7 @@ from email.message import Message as Mail
 import re
 import unicodedata
 
-from .mail import content_of, forwarded_in, header_text, parse_mail, parts_of
+from .mail import content_of, forwarded_in, header_text, kind_of, parse_mail, parts_of
 from .page import show_page
 
 _WORDS_LIMIT = 65_536
@@ -48,13 +48,13 @@ _ASKERS = (
     "insurance claim", "claims adjuster", "law firm", "attorney", "solicitor", "polizei", "kriminal", "staatsanwalt",
     "ordnungsamt", "bundespolizei", "zoll ", "ermittl", "rechtsanwalt", "kanzlei", "policia", "guardia civil", "fiscalia",
     "abogad", "patrol", "patrulla", "marshal", "warden", "ranger", "adjuster", "investiga", "investigator", "guards ",
-    "reporter", "journalist", "periodista", "migra ", "asegurador", "perito", "sue you", "sanctions", "legal action",
+    "reporter", "newsroom", "journalist", "periodista", "migra ", "asegurador", "perito", "sue you", "sanctions", "legal action",
     "demand letter", "represent ", "on behalf of", "gendarmerie", "procureur", "enqueteur", "avocat", "polizia", "carabinieri", "politie", "policja", "rcmp ",
 )  # fmt: skip
 """Words for who asks; what they ask need not be said in words that are known here."""
 
 _PICTURES = (
-    "camera", "cam ", "cams ", "video", "recording", "recorded", "kamera", "aufnahme", "aufzeichnung", "camara",
+    "camera", "cam ", "cams ", "clip ", "clips ", "video", "recording", "recorded", "kamera", "aufnahme", "aufzeichnung", "camara",
     "enregistrement", "filmed", "gefilmt", "filme", "tape ", "tapes ",
 )  # fmt: skip
 """Words for pictures: in what is written to a household alone, they may be a neighbour's or anybody's request."""
@@ -126,7 +126,7 @@ def _read(mail: Mail, depth: int = 0) -> _Words:
     names = ("From", "Reply-To", "Sender", "Subject") if depth == 0 else ("From", "Subject")
     found = _Words("\n".join(_header(mail, name) for name in names))
     for part in parts_of(mail):
-        kind, inner, text = part.get_content_type(), forwarded_in(part), ""
+        kind, inner, text = kind_of(part), forwarded_in(part), ""
         found.brings_document = found.brings_document or _DOCUMENT.match(kind) is not None
         found.unreadable = found.unreadable or kind in _SEALED
         if inner is not None and depth < _DEPTH:
@@ -134,7 +134,7 @@ def _read(mail: Mail, depth: int = 0) -> _Words:
             text = inside.text
             found.brings_document = found.brings_document or inside.brings_document
             found.unreadable = found.unreadable or inside.unreadable
-        elif part.get_content_maintype() == "text":
+        elif kind.startswith("text/"):
             source, findings = content_of(part)
             text = show_page(source).text if kind == "text/html" else source
             found.unreadable = found.unreadable or bool(findings)

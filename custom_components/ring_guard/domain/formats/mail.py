@@ -3,7 +3,7 @@
 Nothing in here believes a header, and no attachment is opened but mails that were forwarded as such.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message as Mail
@@ -84,6 +84,8 @@ def _read(arrival: Arrival, mail: Mail) -> Message:
 def header_text(mail: Mail, name: str) -> str:
     """Return a header's decoded text, as written if it cannot be decoded, empty if there is none."""
     raw = str(mail.get(name, ""))[:_HEADER_LIMIT]
+    if "=?" not in raw and raw.isascii():
+        return raw
     try:
         return str(make_header(decode_header(raw)))
     except MessageError, ValueError, LookupError:
@@ -111,6 +113,11 @@ def forwarded_in(part: Mail) -> Mail | None:
     return None
 
 
+def kind_of(part: Mail) -> str:
+    """Return what a part is; one that says it has parts and has none is text after all."""
+    return "text/plain" if part.get_content_maintype() == "multipart" else part.get_content_type()
+
+
 def content_of(part: Mail) -> tuple[str, tuple[Finding, ...]]:
     """Decode one part's transfer encoding and charset."""
     payload = part.get_payload(decode=True)
@@ -120,8 +127,11 @@ def content_of(part: Mail) -> tuple[str, tuple[Finding, ...]]:
 
 def _best_text(mail: Mail, depth: int = 0) -> _Text:
     """Return what a mail says, and behind it what the mails inside it say."""
-    own, inner = _own_text(mail), list[_Text]()
-    for part in parts_of(mail):
+    if not mail.is_multipart():
+        return _own_text((mail,)) or _Text("", (unreadable("no text"),))
+    parts = tuple(parts_of(mail))
+    own, inner = _own_text(parts), list[_Text]()
+    for part in parts:
         forwarded = forwarded_in(part)
         if forwarded is not None and depth < MOST_FORWARDED and len(inner) < MOST_FORWARDED:
             inner.append(_forwarded(part, forwarded, depth + 1))
@@ -143,12 +153,12 @@ def _forwarded(part: Mail, mail: Mail, depth: int) -> _Text:
     return best._replace(text="\n".join([*lines, "", best.text]), findings=best.findings + cut_up)
 
 
-def _own_text(mail: Mail) -> _Text | None:
-    """Return the plain text of a mail, else what its HTML shows; the links of either are kept."""
+def _own_text(parts: Iterable[Mail]) -> _Text | None:
+    """Return the plain text among a mail's parts, else what its HTML shows; the links of either are kept."""
     plain: _Text | None = None
     pages: list[_Text] = []
-    for part in parts_of(mail):
-        kind = part.get_content_type()
+    for part in parts:
+        kind = kind_of(part)
         if part.get_content_disposition() == "attachment":
             continue
         if kind == "text/plain" and plain is None:
