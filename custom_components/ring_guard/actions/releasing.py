@@ -23,7 +23,7 @@ LONGEST_HOURS = LONGEST_LINK_LIFE / timedelta(hours=1)
 RELEASE = ONE_REQUEST.extend(
     {
         vol.Optional("way", default=Way.LINK.value): vol.In([way.value for way in Way]),
-        vol.Optional("hours"): vol.All(vol.Coerce(float), vol.Range(min=0.1, max=LONGEST_HOURS)),
+        vol.Optional("hours"): vol.All(vol.Coerce(float), vol.Range(min=0.001, max=LONGEST_HOURS)),
         vol.Optional("fetches"): vol.All(vol.Coerce(int), vol.Range(min=1, max=MOST_FETCHES)),
         vol.Optional("pass_phrase", default=False): cv.boolean,
     }

@@ -61,7 +61,7 @@ class RuleFlow(ConfigSubentryFlow):
         if answers is None:
             return self.async_abort(reason="rule_not_for_form")
         if user_input is not None and not (errors := _errors(answers)):
-            rule = form.rule_from(answers, old.id, old.terms)
+            rule = form.rule_from(answers, old.id)
             return self.async_update_and_abort(self._get_entry(), subentry, title=rule.name, data=rule_data(rule))
         return self._form("reconfigure", answers, errors)
 

@@ -1,12 +1,10 @@
 """A rule as the answers of a form, and back.
 
-The form knows each attribute once, each comparison once, and the limits that a homeowner sets; terms that
-it does not show are kept as they were. Where a rule holds more than that, there is no form for it. Answers
-are flat here: the form's sections are the page's business.
+The form knows each attribute once, each comparison once, and every limit. Where a rule holds more than that, there is
+no form for it. Answers are flat here: the form's sections are the page's business.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -57,7 +55,6 @@ EFFECTS: dict[str, Effect | None] = {
 ASSURANCES = {assurance.name.lower(): assurance for assurance in Assurance if assurance > Assurance.CONTRADICTED}
 """The steps worth comparing with: everyone is at least contradicted."""
 
-NO_TERMS = Terms()
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
@@ -87,21 +84,21 @@ def form_problem(answers: Mapping[str, Any]) -> str | None:
     return None
 
 
-def rule_from(answers: Mapping[str, Any], rule_id: str, kept: Terms = NO_TERMS) -> Rule:
-    """Return the rule that answers without a `form_problem` describe; terms not shown are those of `kept`."""
+def rule_from(answers: Mapping[str, Any], rule_id: str) -> Rule:
+    """Return the rule that answers without a `form_problem` describe."""
     return Rule(
         id=rule_id,
         name=answers[NAME].strip(),
         effect=EFFECTS[answers[EFFECT]],
         conditions=tuple(_conditions(answers)),
-        terms=_terms(answers, kept),
+        terms=_terms(answers),
     )
 
 
 def answers_from(rule: Rule) -> Answers | None:
     """Return the answers that describe a rule, or None if the form cannot say it."""
     answers = _described(rule)
-    back = rule_from(answers, rule.id, rule.terms)
+    back = rule_from(answers, rule.id)
     same = back.terms == rule.terms and set(back.conditions) == set(rule.conditions)
     return answers if same else None
 
@@ -133,14 +130,13 @@ def _comparison(kind: type[Condition], value: Any, *, negated: bool) -> Conditio
     return FootageOlderThan(age=value * HOUR, negated=negated)
 
 
-def _terms(answers: Mapping[str, Any], kept: Terms) -> Terms:
+def _terms(answers: Mapping[str, Any]) -> Terms:
     """Return the limits: clips are given in seconds, cool-downs in minutes, the life of a link in hours."""
     clip, total = answers.get(LONGEST_CLIP), answers.get(LONGEST_TOTAL)
     life, fetches = answers.get(LINK_LIFE), answers.get(DOWNLOADS)
     cameras = answers.get(ONLY_CAMERAS)
     lines = answers.get(MOST_LINES)
-    return replace(
-        kept,
+    return Terms(
         longest_clip=None if clip is None else clip * SECOND,
         longest_total=None if total is None else total * SECOND,
         sound=not answers.get(SOUND_OFF, False),
