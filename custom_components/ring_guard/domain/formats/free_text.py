@@ -45,7 +45,7 @@ def read_free_text(
         reference=_reference(first(labelled, *REFERENCES), text),
         incident_types=incident_types(message.folded),
         window=times.window,
-        area=area(text, labelled),
+        area=area(text, message.folded, labelled),
         cameras=named_cameras(text, context.cameras),
         demands=demands(message.folded),
         reply_by=times.reply_by,

@@ -7,6 +7,8 @@ import unicodedata
 
 _MOST_PLACES = 100
 _WORD = re.compile(r"[^\W_]+")
+_FIRST_WORDS: set[str] = set()
+"""The first words of all phrases there are: what else a text says is of no interest to any list."""
 _GAPS = str.maketrans(dict.fromkeys((chr(code) for code in range(128) if not chr(code).isalnum()), " "))
 
 
@@ -24,10 +26,12 @@ class Phrases:
         for phrase in {without_accents(phrase) for each in lists for phrase in each}:
             self._by_word.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
         self._first_words = frozenset(self._by_word)
+        _FIRST_WORDS.update(self._first_words)
+        _first_words_of.cache_clear()
 
     def _candidates(self, folded: str) -> list[str]:
         """Return the phrases that stand somewhere in a text, the longest first."""
-        words = self._first_words & words_of(folded)
+        words = self._first_words & _first_words_of(folded)
         found = [phrase for word in words for phrase in self._by_word[word] if phrase in folded]
         return sorted(found, key=lambda phrase: (-len(phrase), phrase))
 
@@ -53,6 +57,12 @@ class Phrases:
         for phrase in self._candidates(folded):
             folded = folded.replace(phrase, " ; ")
         return folded
+
+
+@lru_cache(maxsize=4)
+def _first_words_of(folded: str) -> frozenset[str]:
+    """Return the words of a text that any phrase begins with."""
+    return words_of(folded) & _FIRST_WORDS
 
 
 @lru_cache(maxsize=4)

@@ -42,29 +42,35 @@ def mentions(text: str, registry: Registry) -> list[Mention]:
     """Return the known names in a text, the longest at each place, at most `MOST_MENTIONS`."""
     found: list[Mention] = []
     each = words(text)
-    position = 0
-    while position < len(each) and len(found) < MOST_MENTIONS:
-        match = _at(each, position, text, registry) if each[position][1] in registry.names else None
+    skeletons = tuple(word[1] for word in each)
+    names = registry.names
+    free = 0
+    for position in [index for index, skeleton in enumerate(skeletons) if skeleton in names]:
+        match = _at(each, skeletons, position, text, registry) if position >= free else None
         if match is None:
-            position += 1
             continue
         name, lookalike = match
         mention = _mention(name, each, position, text, lookalike)
         if mention is not None:
             found.append(mention)
-        position += len(name.skeletons)
+        free = position + len(name.skeletons)
+        if len(found) == MOST_MENTIONS:
+            break
     return found
 
 
-def _at(each: Sequence[Word], position: int, text: str, registry: Registry) -> tuple[Name, bool] | None:
+def _at(
+    each: Sequence[Word], skeletons: tuple[str, ...], position: int, text: str, registry: Registry
+) -> tuple[Name, bool] | None:
     """Return the longest name that begins at a word, and whether it is a look-alike; a proper name comes first."""
     imitated: Name | None = None
-    for name in registry.names.get(each[position].skeleton, ()):
+    for name in registry.names.get(skeletons[position], ()):
         if imitated is not None and len(name.skeletons) < len(imitated.skeletons):
             break
-        part = each[position : position + len(name.skeletons)]
-        if tuple(word.skeleton for word in part) != name.skeletons:
+        end = position + len(name.skeletons)
+        if skeletons[position:end] != name.skeletons:
             continue
+        part = each[position:end]
         if tuple(word.plain for word in part) in name.plains:
             if not name.capitals or _in_capitals(text[part[0].start : part[0].end], name):
                 return name, False

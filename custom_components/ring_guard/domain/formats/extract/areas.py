@@ -37,10 +37,10 @@ _BLOCK_HINTS = ("block of", "intersection of", "corner of", "vicinity of", "area
 _LABELS = names_of(lambda language: language.area_labels)
 
 
-def area(text: str, labelled: Mapping[str, str]) -> Area | None:
-    """Return the area that a text describes; a radius counts as the circle it draws."""
+def area(text: str, folded: str, labelled: Mapping[str, str]) -> Area | None:
+    """Return the area that a text describes, given folded as well; a radius counts as the circle it draws."""
     description = first(labelled, *_LABELS) or _block(text)
-    size = square_miles(text)
+    size = _size(folded)
     if not description and size is None:
         return None
     return Area(description=" ".join(description.split())[:200] or None, square_miles=size)
@@ -55,7 +55,11 @@ def _block(text: str) -> str:
 
 def square_miles(text: str) -> float | None:
     """Return the largest area that a text names, in square miles."""
-    folded = fold(text)
+    return _size(fold(text))
+
+
+def _size(folded: str) -> float | None:
+    """Return the largest area that a folded text names, in square miles."""
     sizes: list[float] = []
     if _SQUARE_HINTS.some(folded):
         sizes += [_number(match["number"]) * _SQUARES[match["unit"]] for match in _SQUARE.finditer(folded)]

@@ -53,7 +53,8 @@ def read_times(text: str, labelled: Mapping[str, str], home: Household) -> Times
 
 def _labelled(labelled: Mapping[str, str]) -> list[tuple[Moment, Moment]]:
     """Return the stretch between a line that says "start" and one that says "end"."""
-    start, end = _moment_of(labelled, _STARTS), _moment_of(labelled, _ENDS)
+    start = _moment_of(labelled, _STARTS)
+    end = _moment_of(labelled, _ENDS) if start else None
     return [(start, end)] if start and end else []
 
 
@@ -61,7 +62,8 @@ def _moment_of(labelled: Mapping[str, str], names: tuple[str, ...]) -> Moment | 
     """Return the moment that the first of several labels names, if it names just one."""
     for name in names:
         written = labelled.get(name)
-        found = moments(written[:120].lower()) if written else ()
+        # A mail's "From" is an address
+        found = moments(written[:120].lower()) if written and "@" not in written else ()
         if len(found) == 1:
             return found[0]
     return None
