@@ -12,6 +12,8 @@ _LEAST_OWN = 30
 """Characters: less of its own than this, and a message says what it quotes."""
 _LONGEST_INTRODUCTION = 200
 _MOST_SENTENCES = 50
+_FARTHEST = 300
+"""Characters: what stands farther away belongs to another sentence."""
 
 _INTRODUCTIONS = every(lambda language: language.quotes)
 _ORIGINALS = every(lambda language: language.originals)
@@ -57,10 +59,11 @@ def sentence_at(folded: str, place: int, length: int) -> str:
 
 
 def _sentence(folded: str, place: int, length: int) -> Stretch:
-    """Return where the sentence around a place begins and ends."""
-    start = max((folded.rfind(stop, 0, place) + len(stop) for stop in _STOPS if stop in folded[:place]), default=0)
-    ends = (folded.find(stop, place + length) for stop in _STOPS)
-    return start, min((end + 1 for end in ends if end >= 0), default=len(folded))
+    """Return where the sentence around a place begins and ends; of one without end, what stands near."""
+    first, last = max(0, place - _FARTHEST), place + length + _FARTHEST
+    starts = (found + len(stop) for stop in _STOPS if (found := folded.rfind(stop, first, place)) >= 0)
+    ends = (found + 1 for stop in _STOPS if (found := folded.find(stop, place + length, last)) >= 0)
+    return max(starts, default=first), min(ends, default=min(last, len(folded)))
 
 
 def _may_quote(text: str) -> bool:

@@ -12,22 +12,36 @@ _LABEL = re.compile(
     r"(?:[ \t]{0,3}|(?<=code)\n)[#(]?[ \t]?(?<![a-z])"
     r"(?P<value>[a-z]{1,5}[ ](?=[a-z./_-]{0,6}\d)[a-z0-9/._-]{2,30}|[a-z0-9][a-z0-9/._-]{2,39})"
 )
+_LONE = re.compile(
+    r"(?<![\w./@-])(?:[a-z]{2,6}-?\d{2,4}-[a-z0-9]{1,8}(?:-[a-z0-9]{1,8}){0,3}|\d{2}-\d{3,8}|\d{4}-\d{4,8}|\d{2}-[a-z]{1,4}-\d{1,6})(?![\w/-])"
+)
+"""A number of the shape that cases have, by itself."""
+_NO_NUMBERS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+"""Years and dates."""
 _MOST = 20
 
 
 def reference(text: str) -> str | None:
-    """Return the reference that a text gives; a platform's own code comes before an agency's number."""
+    """Return the reference that a text gives: a platform's own code, an agency's number, or what looks like one."""
     found: str | None = None
-    for count, match in enumerate(_LABEL.finditer(lowered(text))):
+    lower = lowered(text)
+    for count, match in enumerate(_LABEL.finditer(lower)):
         value = text[slice(*match.span("value"))].rstrip("._-/")
-        if len(value) < 3 or not any(letter.isdigit() for letter in value):
+        if len(value) < 3 or not any(letter.isdigit() for letter in value) or _NO_NUMBERS.fullmatch(value):
             continue
         if match["code"]:
             return value
         found = found or value
         if count >= _MOST:
             break
-    return found
+    return found or _lone(text, lower)
+
+
+def _lone(text: str, lower: str) -> str | None:
+    """Return the first number that has the shape of a case's."""
+    spans = (match.span() for match in _LONE.finditer(lower) if not _NO_NUMBERS.fullmatch(match[0]))
+    span = next(spans, None)
+    return text[slice(*span)] if span else None
 
 
 def is_reference(text: str) -> bool:

@@ -15,6 +15,7 @@ _SECRETS = of_every(lambda language: language.secrets)
 _ASKING = of_every(lambda language: language.asking)
 _NEVER = of_every(lambda language: language.never)
 _MOST_PLACES = 10
+_MOST_PHRASES = 10
 
 
 def find(look: Look) -> Finding | None:
@@ -29,7 +30,7 @@ def find(look: Look) -> Finding | None:
 
 def _sentences(folded: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
     """Yield each phrase that a text has, with each of the first sentences that it stands in."""
-    for phrase in phrases.find(folded):
+    for phrase in phrases.find(folded)[:_MOST_PHRASES]:
         place = folded.find(phrase)
         for _ in range(_MOST_PLACES):
             if place < 0:
