@@ -25,7 +25,7 @@ def words_of(language: str) -> Wording:
     flat = {
         f"component.{DOMAIN}.selector.{kind}.options.{key}": text
         for kind, options in kinds
-        for key, text in options["options"].items()
+        for key, text in options.get("options", {}).items()
     }
     return Wording(flat)
 

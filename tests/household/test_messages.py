@@ -23,7 +23,7 @@ from custom_components.ring_guard.domain.model import (
     Window,
 )
 from custom_components.ring_guard.domain.policy import REASON_KEYS, Policy, prepare
-from custom_components.ring_guard.domain.requesters import REASON_KEYS as REQUESTER_KEYS, Registry
+from custom_components.ring_guard.domain.requesters import REASON_KEYS as REQUESTER_KEYS, SENTENCE_KEYS, Registry
 from custom_components.ring_guard.household.messages import Telling, Urgency, message_about
 from custom_components.ring_guard.household.wording import VALUE_LIMIT, Wording, tame
 from custom_components.ring_guard.ledger import Head
@@ -60,7 +60,6 @@ SENTENCES = (
     "title_policy_loosened",
     "title_suspicious",
     "what",
-    "who",
 )
 """What messages are made of, beside the titles of the states."""
 
@@ -109,7 +108,7 @@ def telling(words: Wording, **changes: Any) -> Telling:
 def test_a_waiting_request_says_who_what_why_until_when_and_what_would_leave(english: Wording) -> None:
     message = message_about(life(), telling(english))
     assert message.text.splitlines() == [
-        f"Who asks: “Springfield Police Department” ({english.word('assurance', 'unverified')}).",
+        "Says it is “Springfield Police Department”; nothing proves it.",
         "What they want: Front door, 2026-11-20 14:00:00 – 14:00:40 (0:00:40).",
         english.word("reason", "default"),
         "If you approve, this leaves: Front door, 40 s from 2026-11-20 14:00:00, no sound.",
@@ -269,8 +268,7 @@ def test_whatever_a_stranger_writes_stays_a_bounded_value_in_our_sentences(engli
     message = message_about(asked, telling(words))
     titles = {words.word("notification", "title_awaiting_confirmation"), words.word("notification", "title_suspicious")}
     assert message.title in titles
-    start = words.word("notification", "who").split("{")[0]
-    assert message.text.startswith(start)
+    assert message.text.startswith(("Says it is “", "Does not say who asks"))
     assert message.text.strip() != hostile.strip()
     assert len(message.text) < 2500
     assert not [sign for sign in message.text.replace("\n", "") if unicodedata.category(sign)[0] == "C"]
@@ -321,8 +319,10 @@ def test_every_sentence_of_a_message_is_there(words: Wording) -> None:
 
 
 def test_texts_begin_with_words_of_ours(words: Wording) -> None:
-    for key in ("answer_refused", "details_hidden", "flood", "many", "policy_loosened", "who"):
+    for key in ("answer_refused", "details_hidden", "flood", "many", "policy_loosened"):
         assert re.match(r"\w[^{]{3}", words.word("notification", key)), key
+    for key in SENTENCE_KEYS:
+        assert re.match(r"\w[^{]{3}", words.word("who", key)), key
 
 
 def test_every_event_has_a_word(language_texts: dict[str, Any]) -> None:

@@ -25,12 +25,12 @@ async def test_a_request_that_waits_reaches_phone_and_hub_with_its_buttons(home:
     request_id = await hand_in(home)
     (sent,) = phone.about(request_id)
     assert sent["title"] == "Ring Guard: a request waits for your answer"
-    assert sent["message"].startswith("Who asks: “Springfield Police Department”")
+    assert sent["message"].startswith("Says it is “Springfield Police Department”")
     assert [button["title"] for button in sent["data"]["actions"]] == ["Approve", "Decline"]
     assert sent["data"]["actions"][0]["authenticationRequired"] is True
     assert sent["data"]["visibility"] == "private"
     assert sent["data"]["importance"] == "high"
-    assert "Who asks" in shown(home.hass)[f"ring_guard_{request_id}"]
+    assert "Says it is" in shown(home.hass)[f"ring_guard_{request_id}"]
 
 
 async def test_one_tag_carries_a_request_and_the_answer_takes_the_buttons_away(home: Household, phone: Phone) -> None:
@@ -106,7 +106,7 @@ async def test_nothing_that_a_stranger_writes_is_rendered_or_run(
         texts = dict.fromkeys(("agency", "officer", "email", "phone", "subject", "message", "area", "cameras"), hostile)
         request_id = await hand_in(home, **{**texts, "reference": None})
         sent = phone.about(request_id)[-1]
-        assert sent["message"].startswith("Who asks: “")
+        assert sent["message"].startswith("Says it is “")
         assert sent["title"].startswith("Ring Guard: ")
         assert not set("<>\\\x00\u202e\u200b") & set(sent["message"])
         assert len(sent["message"]) < 2500
