@@ -14,9 +14,10 @@ from yarl import URL
 
 from custom_components.ring_guard.domain.lifecycle import Life
 from custom_components.ring_guard.domain.model import Mode
+from custom_components.ring_guard.footage.origin import Footage, Segment
 from custom_components.ring_guard.ledger import LedgerUnavailable
-from custom_components.ring_guard.views import clip_path
-from tests.homes import CLIP, Household
+from custom_components.ring_guard.views import clip_path, hold_path
+from tests.homes import ASKED_START, CLIP, Household, eventually
 
 
 async def token(household: Household, user: MockUser) -> tuple[str, str]:
@@ -146,6 +147,42 @@ async def test_a_file_that_is_not_there_any_more_is_gone(
     (household.guard.clip_folder / ready.clips[0].file_name).unlink()
     assert (await approver.get(path)).status == HTTPStatus.GONE
     assert await household.recorded("clip_fetched") == []
+
+
+async def held(household: Household, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Life:
+    """Return a request that waits, with footage that is held."""
+    recording = folder / "recording.mp4"
+    recording.write_bytes(CLIP)
+    piece = Segment(path=recording, start=ASKED_START, duration=timedelta(minutes=1))
+
+    async def find(self: Any, window: Any, scratch: Path) -> Footage:
+        return Footage(segments=(piece,))
+
+    monkeypatch.setattr("tests.homes.StandInOrigin.find", find)
+    request_id = await household.submit()
+    await eventually(lambda: household.guard.lives.open[request_id].hold is not None)
+    return await household.life(request_id)
+
+
+async def test_held_footage_is_shown_to_approvers_alone_and_it_is_written_down(
+    household: Household,
+    approver: TestClient[Any, Any],
+    stranger: TestClient[Any, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    life = await held(household, monkeypatch, tmp_path)
+    assert life.hold
+    path = hold_path(life.id, life.hold.files[0].file_name)
+    response = await approver.get(path, headers={"Range": "bytes=0-99"})
+    assert (response.status, await response.read()) == (HTTPStatus.PARTIAL_CONTENT, CLIP[:100])
+    assert (await stranger.get(path)).status == HTTPStatus.FORBIDDEN
+    (entry,) = await household.recorded("hold_fetched")
+    assert entry == {"actor": "approver", "camera": life.hold.files[0].camera_id, "file": "001.mp4"}
+    assert (await approver.get(hold_path(life.id, "..%2F..%2Fclips"))).status in {400, 404}
+    assert (await approver.get(hold_path(life.id, "999.mp4"))).status == HTTPStatus.NOT_FOUND
+    await household.call("decline", household.stranger, request_id=life.id)
+    assert (await approver.get(path)).status == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize(

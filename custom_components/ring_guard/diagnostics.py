@@ -71,6 +71,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: RingGua
         "policy": settings.policy.digest,
         "open": dict(Counter(life.state.value for life in guard.lives.open.values())),
         "requests_this_year": guard.tally.this_year(),
+        "signing_key": guard.signer.fingerprint,
         "ledger": await _ledger(entry),
     }
 

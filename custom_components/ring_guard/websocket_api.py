@@ -131,6 +131,7 @@ class _Feed:
             "may_answer": self._connection.user.id in settings.approvers,
             "cameras": [{"id": camera.id, "name": camera.name} for camera in settings.cameras.values()],
             "head": {"count": self._guard.head.count, "hash": self._guard.head.hash},
+            "signing_key": self._guard.signer.fingerprint,
             "ledger_available": self._guard.ledger_available,
             "progress": dict(self._guard.preparation.progress),
         }

@@ -6,6 +6,7 @@ from pathlib import Path
 import re
 import subprocess
 import sys
+import tarfile
 from typing import Any
 
 import aiohttp
@@ -159,6 +160,49 @@ async def test_a_link_waits_and_anybody_stops_it_from_their_phone(household: Hou
 
     await eventually(called_off)
     assert (await household.request("OUT-3"))["state"] == "ready"
+
+
+async def test_a_backup_holds_the_ledger_and_neither_clips_nor_held_footage(
+    household: Household, hub_process: HubProcess
+) -> None:
+    await _options(household)
+    request = await _ready(household, "BACKUP-1")
+    assert await household.send(household.asking("BACKUP-2", seconds=10), "backup-2") == 202
+
+    async def held() -> bool:
+        found = await household.request("BACKUP-2")
+        return bool(found["hold"] and found["hold"]["files"])
+
+    await eventually(held)
+    private = hub_process.folder / ".cache" / DOMAIN
+    buffers = private / "buffers" / "camera"
+    await asyncio.to_thread(buffers.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread((buffers / "minute.mp4").write_bytes, b"rolling")
+    kept = {path.name for path in await asyncio.to_thread(lambda: [*private.rglob("*.mp4")])}
+    assert request["clips"][0]["path"].rsplit("/", 1)[1] in kept
+    wanted = {"agent_ids": ["backup.local"], "include_homeassistant": True, "include_database": True}
+    await household.resident.hub.ask(type="backup/generate", **wanted)
+
+    async def made() -> list[Any]:
+        info = await household.resident.hub.ask(type="backup/info")
+        return info["backups"] if info["state"] == "idle" else []
+
+    await eventually(made, 120)
+    names = await asyncio.to_thread(_backed_up, hub_process.folder)
+    assert f"data/{DOMAIN}/ledger.db" in names
+    assert f"data/{DOMAIN}/signing_key.pem" in names
+    assert not [name for name in names if ".cache" in name]
+    assert not [name for name in names if name.endswith(".mp4") and Path(name).name in kept]
+
+
+def _backed_up(folder: Path) -> set[str]:
+    """Return what the newest backup holds of the configuration folder."""
+    newest = max((folder / "backups").glob("*.tar"), key=lambda path: path.stat().st_mtime)
+    with tarfile.open(newest) as outer:
+        inner = outer.extractfile("homeassistant.tar.gz")
+        assert inner
+        with tarfile.open(fileobj=inner) as content:
+            return {name.removeprefix("./") for name in content.getnames()}
 
 
 async def test_links_and_holds_survive_a_power_cut(
