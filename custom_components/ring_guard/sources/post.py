@@ -17,7 +17,7 @@ class Post:
 
     def __init__(self, ledger: Ledger, wake: Callable[[], None]) -> None:
         """Let `wake` say that something arrived."""
-        self._ledger = ledger
+        self.ledger = ledger
         self._wake = wake
 
     async def place(self, source_id: str) -> MailPlace | None:
@@ -26,7 +26,7 @@ class Post:
         Raises:
             LedgerUnavailable: if the ledger cannot be read.
         """
-        return await self._ledger.mail_place(source_id)
+        return await self.ledger.mail_place(source_id)
 
     async def begin(self, place: MailPlace) -> MailPlace:
         """Give a mailbox a new place.
@@ -34,7 +34,7 @@ class Post:
         Raises:
             LedgerUnavailable: if it could not be made durable.
         """
-        return await self._ledger.begin_mails(place)
+        return await self.ledger.begin_mails(place)
 
     async def take(self, place: MailPlace, mails: Sequence[Mail], looked_at: datetime | None) -> TakenMails:
         """Make mails durable, and the mailbox's new place with them; what is decided about them follows by itself.
@@ -43,7 +43,7 @@ class Post:
             PlaceMoved: if the mailbox is read by somebody else as well.
             LedgerUnavailable: if it could not be made durable.
         """
-        taken = await self._ledger.take_mails(place, mails, dt_util.utcnow(), looked_at=looked_at, budget=BUDGET)
+        taken = await self.ledger.take_mails(place, mails, dt_util.utcnow(), looked_at=looked_at, budget=BUDGET)
         if taken.kept:
             self._wake()
         return taken

@@ -9,7 +9,7 @@ import pytest
 from custom_components.ring_guard.domain.formats.can_be_request import can_be_request
 from custom_components.ring_guard.domain.model import SourceKind
 from scripts.demo.samples import Sample, all_samples
-from tests.corpus.loading import Labelled, corpus
+from tests.corpus.loading import corpus
 
 from .hostile_mails import HOSTILE, SEALED
 
