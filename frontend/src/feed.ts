@@ -34,12 +34,37 @@ export interface Clip {
   readonly path: string;
 }
 
+export interface HeldFile {
+  readonly camera: Camera;
+  readonly start: string;
+  readonly seconds: number;
+  readonly path: string;
+}
+
+export interface Hold {
+  readonly window: Span | null;
+  readonly size: number;
+  readonly files: readonly HeldFile[];
+  readonly problems: readonly string[];
+}
+
+export interface Release {
+  readonly way: string;
+  readonly opens: string;
+  readonly ends: string | null;
+  readonly fetches_allowed: number;
+  readonly pass_phrase: boolean;
+  readonly fetches: readonly { readonly at: string; readonly address: string }[];
+}
+
 export interface Terms {
   readonly longest_clip: number | null;
   readonly sound: boolean;
   readonly cameras: readonly Camera[] | null;
   readonly approvals: number;
   readonly cool_down: number;
+  readonly link_life: number | null;
+  readonly fetches: number | null;
 }
 
 export interface Offer {
@@ -88,6 +113,9 @@ export interface FootageRequest {
   readonly policy: string;
   readonly offer: Offer;
   readonly clips: readonly Clip[];
+  readonly links: readonly string[];
+  readonly hold: Hold | null;
+  readonly release: Release | null;
 }
 
 export interface ErasedRequest {
@@ -104,6 +132,7 @@ export interface Feed {
   readonly cameras: readonly Camera[];
   readonly people: Readonly<Record<string, string | null>>;
   readonly head: { readonly count: number; readonly hash: string };
+  readonly signing_key: string;
   readonly ledger_available: boolean;
   readonly progress: Readonly<Record<string, number>>;
   readonly requests: readonly (FootageRequest | ErasedRequest)[];

@@ -41,10 +41,13 @@ export function waiting(changes: Partial<FootageRequest> = {}): FootageRequest {
     reason: "Nobody has a rule for it.",
     grounds: [],
     milder: [],
-    terms: { longest_clip: 60, sound: false, cameras: null, approvals: 1, cool_down: 0 },
+    terms: { longest_clip: 60, sound: false, cameras: null, approvals: 1, cool_down: 0, link_life: 259200, fetches: 3 },
     policy: "0123456789abcdef0123",
     offer: { mark: "aaaaaaaaaaaaaaaa", window: null, cameras: null },
     clips: [],
+    links: [],
+    hold: null,
+    release: null,
     ...changes,
   };
 }
@@ -57,6 +60,7 @@ export function feed(changes: Partial<Feed> = {}): Feed {
     cameras: [FRONT, BACK],
     people: { u1: "Resident" },
     head: { count: 3, hash: "ab".repeat(32) },
+    signing_key: "ab12 cd34",
     ledger_available: true,
     progress: {},
     requests: [],

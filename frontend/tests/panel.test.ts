@@ -6,7 +6,7 @@ import english from "../../custom_components/ring_guard/translations/en.json";
 import type { Feed } from "../src/feed";
 import type { Hass } from "../src/hass";
 import { RingGuardPanel } from "../src/ring-guard-panel";
-import { feed, waiting } from "./example";
+import { FRONT, feed, waiting } from "./example";
 
 type Listener = (news: Partial<Feed>) => void;
 
@@ -225,4 +225,76 @@ test("a page without a running Ring Guard says so, and listens again once it is 
   tell(feed());
   await settle();
   expect(text()).toContain(english.selector.panel.options.nothing_waits);
+});
+
+const CLIP = { camera: FRONT, seconds: 40, size: 4096, sha256: "00", path: "/api/ring_guard/clips/r1/r1-1.mp4" };
+const LINK = {
+  way: "link",
+  opens: "2026-11-21T12:05:00+00:00",
+  ends: "2026-11-22T12:05:00+00:00",
+  fetches_allowed: 3,
+  pass_phrase: true,
+  fetches: [{ at: "2026-11-21T13:00:00+00:00", address: "198.51.100.7" }],
+};
+
+test("an approver lets a clip out, and sees link and pass-phrase this once", async () => {
+  await open(feed({ requests: [waiting({ state: "ready", clips: [CLIP] })] }));
+  expect(text()).toContain("leaves without sound: clips: 1");
+  (find("#hours") as HTMLInputElement).value = "12";
+  (find("#fetches") as HTMLInputElement).value = "1";
+  (find("#phrase") as HTMLInputElement).checked = true;
+  callService.mockResolvedValueOnce({
+    response: { link: "https://home.example.org/api/ring_guard/release/secret", link_path: "/x", pass_phrase: "123 456" },
+  });
+  find("#release")!.click();
+  await settle();
+  const sent = { request_id: "r1", way: "link", hours: 12, fetches: 1, pass_phrase: true };
+  expect(callService.mock.calls[0]!.slice(0, 3)).toEqual(["ring_guard", "release", sent]);
+  tell({ requests: [waiting({ state: "released", clips: [CLIP], release: { ...LINK, fetches: [] } })] });
+  await settle();
+  expect(find("#link")!.textContent).toBe("https://home.example.org/api/ring_guard/release/secret");
+  expect(find("#told")!.textContent).toBe("123 456");
+  expect(find("#release")).toBeNull();
+});
+
+test("anybody sees who fetched, and can stop the link", async () => {
+  await open(feed({ may_answer: false, requests: [waiting({ state: "released", clips: [CLIP], release: LINK })] }));
+  expect(text()).toContain("Fetched 1 of 3 times");
+  expect(text()).toContain("198.51.100.7");
+  find("#revoke")!.click();
+  await settle();
+  expect(callService.mock.calls[0]!.slice(0, 3)).toEqual(["ring_guard", "revoke", { request_id: "r1" }]);
+});
+
+test("who is no approver is offered no way out", async () => {
+  await open(feed({ may_answer: false, requests: [waiting({ state: "ready", clips: [CLIP] })] }));
+  expect(find("#release")).toBeNull();
+});
+
+test("an address in the message is shown and leads nowhere", async () => {
+  const request = waiting({ state: "ready", clips: [CLIP], links: ["https://upload.example.org/\u202egpj.exe"] });
+  await open(feed({ requests: [request] }));
+  const way = find("#way") as HTMLSelectElement;
+  way.value = "saved";
+  way.dispatchEvent(new Event("change"));
+  await settle();
+  expect(text()).toContain("https://upload.example.org/·gpj.exe");
+  expect(find("a")).toBeNull();
+});
+
+test("held footage can be looked at by an approver before the answer, and what is missing is said", async () => {
+  const file = { camera: FRONT, start: "2026-11-21T11:00:00+00:00", seconds: 60, path: "/api/ring_guard/holds/r1/001.mp4" };
+  const hold = { window: null, size: 1000, files: [file], problems: ["the recordings have gaps"] };
+  await open(feed({ requests: [waiting({ hold })] }));
+  expect(text()).toContain("Recordings kept safe while you decide: 1");
+  expect(text()).toContain("the recordings have gaps");
+  find("#watch")!.click();
+  await settle();
+  expect(callWS).toHaveBeenCalledWith({ type: "auth/sign_path", path: file.path, expires: 3600 });
+  expect(find("#end_hold")).toBeNull();
+  tell({ requests: [waiting({ state: "declined", hold })] });
+  await settle();
+  find("#end_hold")!.click();
+  await settle();
+  expect(callService.mock.calls.at(-1)!.slice(0, 3)).toEqual(["ring_guard", "end_hold", { request_id: "r1" }]);
 });

@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ..domain.lifecycle import Hold, Life, Offer, Release, keeps_hold
+from ..domain.links import links_in
 from ..domain.model import CallBack, Decision, FootageRequest, Ground, Terms, Window
 from ..domain.policy import assurance_of, assured_of, possible_levels
 from ..guard import Guard
@@ -80,6 +81,7 @@ def told_requester(request: FootageRequest, words: Wording) -> JsonObjectType:
         "reference": request.reference,
         "title": request.title,
         "text": request.text,
+        "links": list(links_in(request.text)),
         "demands": _sorted(request.demands),
         "incident_types": _sorted(request.incident_types),
         "window": _window(request.window),

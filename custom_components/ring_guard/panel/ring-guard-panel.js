@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 9da8df7ede3425ea2329085929fe486111948612525cdf64d4995be249f0a6f3
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 58b8e4a6d9f7f6f882d70825e6248242095bc9958b200e19cbc5b5e08769ce26
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -260,11 +260,11 @@ var y = globalThis, ae = (e) => e, b = y.trustedTypes, x = b ? b.createPolicy("l
 	strings: t,
 	values: n
 }))(1), P = Symbol.for("lit-noChange"), F = Symbol.for("lit-nothing"), fe = /* @__PURE__ */ new WeakMap(), I = T.createTreeWalker(T, 129);
-function L(e, t) {
+function pe(e, t) {
 	if (!O(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
 	return x === void 0 ? t : x.createHTML(t);
 }
-var R = (e, t) => {
+var L = (e, t) => {
 	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = j;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
@@ -272,12 +272,12 @@ var R = (e, t) => {
 		let d = o === M && e[t + 1].startsWith("/>") ? " " : "";
 		a += o === j ? n + oe : l >= 0 ? (r.push(s), n.slice(0, l) + S + n.slice(l) + C + d) : n + C + (l === -2 ? t : d);
 	}
-	return [L(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, z = class e {
+	return [pe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, R = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = R(t, n);
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = L(t, n);
 		if (this.el = e.createElement(l, r), I.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
@@ -291,7 +291,7 @@ var R = (e, t) => {
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? pe : r[1] === "?" ? me : r[1] === "@" ? he : U
+						ctor: r[1] === "." ? me : r[1] === "?" ? he : r[1] === "@" ? ge : H
 					}), i.removeAttribute(e);
 				} else e.startsWith(C) && (c.push({
 					type: 6,
@@ -329,12 +329,12 @@ var R = (e, t) => {
 		return n.innerHTML = e, n;
 	}
 };
-function B(e, t, n = e, r) {
+function z(e, t, n = e, r) {
 	if (t === P) return t;
 	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = D(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = B(e, i._$AS(e, t.values), i, r)), t;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = z(e, i._$AS(e, t.values), i, r)), t;
 }
-var V = class {
+var B = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -351,7 +351,7 @@ var V = class {
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new H(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new W(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new V(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new U(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
 			a !== s?.index && (i = I.nextNode(), a++);
 		}
@@ -361,7 +361,7 @@ var V = class {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, H = class e {
+}, V = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
@@ -379,7 +379,7 @@ var V = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = B(this, e, t), D(e) ? e === F || e == null || e === "" ? (this._$AH !== F && this._$AR(), this._$AH = F) : e !== this._$AH && e !== P && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? k(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = z(this, e, t), D(e) ? e === F || e == null || e === "" ? (this._$AH !== F && this._$AR(), this._$AH = F) : e !== this._$AH && e !== P && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? k(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -391,16 +391,16 @@ var V = class {
 		this._$AH !== F && D(this._$AH) ? this._$AA.nextSibling.data = e : this.T(T.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = z.createElement(L(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = R.createElement(pe(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new V(r, this), n = e.u(this.options);
+			let e = new B(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
 		let t = fe.get(e.strings);
-		return t === void 0 && fe.set(e.strings, t = new z(e)), t;
+		return t === void 0 && fe.set(e.strings, t = new R(e)), t;
 	}
 	k(t) {
 		O(this._$AH) || (this._$AH = [], this._$AR());
@@ -417,7 +417,7 @@ var V = class {
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, U = class {
+}, H = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -429,43 +429,43 @@ var V = class {
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = B(this, e, t, 0), a = !D(e) || e !== this._$AH && e !== P, a && (this._$AH = e);
+		if (i === void 0) e = z(this, e, t, 0), a = !D(e) || e !== this._$AH && e !== P, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = B(this, r[n + o], t, o), s === P && (s = this._$AH[o]), a ||= !D(s) || s !== this._$AH[o], s === F ? e = F : e !== F && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = z(this, r[n + o], t, o), s === P && (s = this._$AH[o]), a ||= !D(s) || s !== this._$AH[o], s === F ? e = F : e !== F && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
 		e === F ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, pe = class extends U {
+}, me = class extends H {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
 		this.element[this.name] = e === F ? void 0 : e;
 	}
-}, me = class extends U {
+}, he = class extends H {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
 		this.element.toggleAttribute(this.name, !!e && e !== F);
 	}
-}, he = class extends U {
+}, ge = class extends H {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = B(this, e, t, 0) ?? F) === P) return;
+		if ((e = z(this, e, t, 0) ?? F) === P) return;
 		let n = this._$AH, r = e === F && n !== F || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== F && (n === F || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, W = class {
+}, U = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -473,33 +473,33 @@ var V = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		B(this, e);
+		z(this, e);
 	}
-}, ge = {
+}, _e = {
 	M: S,
 	P: C,
 	A: w,
 	C: 1,
-	L: R,
-	R: V,
+	L,
+	R: B,
 	D: k,
-	V: B,
-	I: H,
-	H: U,
-	N: me,
-	U: he,
-	B: pe,
-	F: W
-}, _e = y.litHtmlPolyfillSupport;
-_e?.(z, H), (y.litHtmlVersions ??= []).push("3.3.3");
-var ve = (e, t, n) => {
+	V: z,
+	I: V,
+	H,
+	N: he,
+	U: ge,
+	B: me,
+	F: U
+}, ve = y.litHtmlPolyfillSupport;
+ve?.(R, V), (y.litHtmlVersions ??= []).push("3.3.3");
+var ye = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new H(t.insertBefore(E(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new V(t.insertBefore(E(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, G = globalThis, K = class extends v {
+}, W = globalThis, G = class extends v {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -509,7 +509,7 @@ var ve = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = ve(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = ye(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -521,21 +521,21 @@ var ve = (e, t, n) => {
 		return P;
 	}
 };
-K._$litElement$ = !0, K.finalized = !0, G.litElementHydrateSupport?.({ LitElement: K });
-var ye = G.litElementPolyfillSupport;
-ye?.({ LitElement: K }), (G.litElementVersions ??= []).push("4.2.2");
+G._$litElement$ = !0, G.finalized = !0, W.litElementHydrateSupport?.({ LitElement: G });
+var be = W.litElementPolyfillSupport;
+be?.({ LitElement: G }), (W.litElementVersions ??= []).push("4.2.2");
 // node_modules/lit-html/directive.js
-var be = {
+var xe = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, xe = (e) => (...t) => ({
+}, Se = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), Se = class {
+}), Ce = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -549,9 +549,9 @@ var be = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: Ce } = ge, we = (e) => e, Te = () => document.createComment(""), q = (e, t, n) => {
+}, { I: we } = _e, Te = (e) => e, Ee = () => document.createComment(""), K = (e, t, n) => {
 	let r = e._$AA.parentNode, i = t === void 0 ? e._$AB : t._$AA;
-	if (n === void 0) n = new Ce(r.insertBefore(Te(), i), r.insertBefore(Te(), i), e, e.options);
+	if (n === void 0) n = new we(r.insertBefore(Ee(), i), r.insertBefore(Ee(), i), e, e.options);
 	else {
 		let t = n._$AB.nextSibling, a = n._$AM, o = a !== e;
 		if (o) {
@@ -561,21 +561,21 @@ var be = {
 		if (t !== i || o) {
 			let e = n._$AA;
 			for (; e !== t;) {
-				let t = we(e).nextSibling;
-				we(r).insertBefore(e, i), e = t;
+				let t = Te(e).nextSibling;
+				Te(r).insertBefore(e, i), e = t;
 			}
 		}
 	}
 	return n;
-}, J = (e, t, n = e) => (e._$AI(t, n), e), Ee = {}, De = (e, t = Ee) => e._$AH = t, Oe = (e) => e._$AH, Y = (e) => {
+}, q = (e, t, n = e) => (e._$AI(t, n), e), De = {}, Oe = (e, t = De) => e._$AH = t, ke = (e) => e._$AH, J = (e) => {
 	e._$AR(), e._$AA.remove();
-}, ke = (e, t, n) => {
+}, Ae = (e, t, n) => {
 	let r = /* @__PURE__ */ new Map();
 	for (let i = t; i <= n; i++) r.set(e[i], i);
 	return r;
-}, Ae = xe(class extends Se {
+}, je = Se(class extends Ce {
 	constructor(e) {
-		if (super(e), e.type !== be.CHILD) throw Error("repeat() can only be used in text expressions");
+		if (super(e), e.type !== xe.CHILD) throw Error("repeat() can only be used in text expressions");
 	}
 	dt(e, t, n) {
 		let r;
@@ -591,36 +591,36 @@ var be = {
 		return this.dt(e, t, n).values;
 	}
 	update(e, [t, n, r]) {
-		let i = Oe(e), { values: a, keys: o } = this.dt(t, n, r);
+		let i = ke(e), { values: a, keys: o } = this.dt(t, n, r);
 		if (!Array.isArray(i)) return this.ut = o, a;
 		let s = this.ut ??= [], c = [], l, u, d = 0, f = i.length - 1, p = 0, m = a.length - 1;
 		for (; d <= f && p <= m;) if (i[d] === null) d++;
 		else if (i[f] === null) f--;
-		else if (s[d] === o[p]) c[p] = J(i[d], a[p]), d++, p++;
-		else if (s[f] === o[m]) c[m] = J(i[f], a[m]), f--, m--;
-		else if (s[d] === o[m]) c[m] = J(i[d], a[m]), q(e, c[m + 1], i[d]), d++, m--;
-		else if (s[f] === o[p]) c[p] = J(i[f], a[p]), q(e, i[d], i[f]), f--, p++;
-		else if (l === void 0 && (l = ke(o, p, m), u = ke(s, d, f)), l.has(s[d])) {
+		else if (s[d] === o[p]) c[p] = q(i[d], a[p]), d++, p++;
+		else if (s[f] === o[m]) c[m] = q(i[f], a[m]), f--, m--;
+		else if (s[d] === o[m]) c[m] = q(i[d], a[m]), K(e, c[m + 1], i[d]), d++, m--;
+		else if (s[f] === o[p]) c[p] = q(i[f], a[p]), K(e, i[d], i[f]), f--, p++;
+		else if (l === void 0 && (l = Ae(o, p, m), u = Ae(s, d, f)), l.has(s[d])) {
 			if (l.has(s[f])) {
 				let t = u.get(o[p]), n = t === void 0 ? null : i[t];
 				if (n === null) {
-					let t = q(e, i[d]);
-					J(t, a[p]), c[p] = t;
-				} else c[p] = J(n, a[p]), q(e, i[d], n), i[t] = null;
+					let t = K(e, i[d]);
+					q(t, a[p]), c[p] = t;
+				} else c[p] = q(n, a[p]), K(e, i[d], n), i[t] = null;
 				p++;
-			} else Y(i[f]), f--;
-		} else Y(i[d]), d++;
+			} else J(i[f]), f--;
+		} else J(i[d]), d++;
 		for (; p <= m;) {
-			let t = q(e, c[m + 1]);
-			J(t, a[p]), c[p++] = t;
+			let t = K(e, c[m + 1]);
+			q(t, a[p]), c[p++] = t;
 		}
 		for (; d <= f;) {
 			let e = i[d++];
-			e !== null && Y(e);
+			e !== null && J(e);
 		}
-		return this.ut = o, De(e, c), P;
+		return this.ut = o, Oe(e, c), P;
 	}
-}), X = o`
+}), Y = o`
   :host {
     display: block;
     color: var(--primary-text-color);
@@ -747,7 +747,7 @@ var be = {
     background: var(--secondary-background-color);
     border-radius: 8px;
   }
-`, je = class extends K {
+`, Me = class extends G {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -757,7 +757,7 @@ var be = {
 		};
 	}
 	static {
-		this.styles = [X, o`
+		this.styles = [Y, o`
       code {
         font-family: var(--ha-font-family-code, monospace);
       }
@@ -777,6 +777,8 @@ var be = {
         </div>
         <div role="status">${this.result()}</div>
         <p class="quiet small">${e.say("ledger_hint")}</p>
+        <p>${e.say("signing_key")} <code id="key">${t.signing_key}</code></p>
+        <p class="quiet small">${e.say("signing_key_hint")}</p>
       </section>
     `;
 	}
@@ -803,17 +805,17 @@ var be = {
 		}
 	}
 };
-customElements.define("ring-guard-ledger", je);
+customElements.define("ring-guard-ledger", Me);
 // src/elements/mode-card.ts
-var Z = [
+var X = [
 	"policy",
 	"ask",
 	"lockdown"
-], Me = {
+], Ne = {
 	policy: "to_policy",
 	ask: "to_ask",
 	lockdown: "to_lockdown"
-}, Ne = class extends K {
+}, Pe = class extends G {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -822,7 +824,7 @@ var Z = [
 		};
 	}
 	static {
-		this.styles = X;
+		this.styles = Y;
 	}
 	constructor() {
 		super(), this.busy = !1, this.problem = null;
@@ -840,15 +842,15 @@ var Z = [
     `;
 	}
 	buttons() {
-		let { words: e, feed: t } = this.page, n = Z.findIndex((e) => e === t.mode);
-		return [...Z].reverse().filter((e) => e !== t.mode && (t.may_answer || Z.indexOf(e) > n)).map((t) => N`
+		let { words: e, feed: t } = this.page, n = X.findIndex((e) => e === t.mode);
+		return [...X].reverse().filter((e) => e !== t.mode && (t.may_answer || X.indexOf(e) > n)).map((t) => N`
           <button
             id=${t}
             class=${t === "lockdown" ? "danger" : F}
             ?disabled=${this.busy}
             @click=${() => this.choose(t)}
           >
-            ${e.say(Me[t])}
+            ${e.say(Ne[t])}
           </button>
         `);
 	}
@@ -863,29 +865,29 @@ var Z = [
 		}
 	}
 };
-customElements.define("ring-guard-mode", Ne);
+customElements.define("ring-guard-mode", Pe);
 // src/choice.ts
-var Pe = 60;
-function Fe(e, t) {
+var Fe = 60;
+function Ie(e, t) {
 	let n = e.offer.window ?? e.window;
 	return {
 		start: n ? Date.parse(n.start) : null,
-		seconds: Math.min(n?.seconds ?? Pe, e.terms.longest_clip ?? Infinity),
-		cameras: new Set(Q(e, t).map((e) => e.id)),
+		seconds: Math.min(n?.seconds ?? Fe, e.terms.longest_clip ?? Infinity),
+		cameras: new Set(Z(e, t).map((e) => e.id)),
 		touched: !1
 	};
 }
-function Q(e, t) {
+function Z(e, t) {
 	return e.offer.cameras ?? e.terms.cameras ?? t.cameras;
 }
-function Ie(e) {
+function Le(e) {
 	let t = [e.terms.longest_clip, e.window?.seconds ?? null].filter((e) => e !== null);
 	return t.length > 0 ? Math.min(...t) : null;
 }
-function Le(e, t) {
+function Re(e, t) {
 	return e.window ? Math.max(0, Math.floor(e.window.seconds - t)) : 0;
 }
-function Re(e, t, n) {
+function ze(e, t, n) {
 	let r = e.start;
 	if (n.window && r !== null && t > 0) {
 		let e = Date.parse(n.window.end) - t * 1e3;
@@ -898,7 +900,7 @@ function Re(e, t, n) {
 		touched: !0
 	};
 }
-function ze(e, t) {
+function Be(e, t) {
 	if (e.start === null) return "choice_no_start";
 	if (!(e.seconds >= .1)) return "choice_too_short";
 	let { window: n, terms: r } = t;
@@ -906,7 +908,7 @@ function ze(e, t) {
 	let i = e.start + e.seconds * 1e3;
 	return n && (e.start < Date.parse(n.start) || i > Date.parse(n.end)) ? "choice_outside" : e.cameras.size === 0 ? "choice_no_camera" : null;
 }
-function Be(e, t) {
+function Ve(e, t) {
 	let n = {
 		request_id: t.request_id,
 		offer: t.offer.mark,
@@ -921,7 +923,7 @@ function Be(e, t) {
 	};
 }
 // src/words.ts
-var Ve = "component.ring_guard", He = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, Ue = class e {
+var He = "component.ring_guard", Ue = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, We = class e {
 	constructor(e) {
 		this.texts = e;
 	}
@@ -935,27 +937,27 @@ var Ve = "component.ring_guard", He = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu
 		return new e(Object.assign({}, ...(await Promise.all(n)).map((e) => e.resources)));
 	}
 	say(e, t = {}) {
-		return We(this.word("panel", e), t);
+		return Ge(this.word("panel", e), t);
 	}
 	word(e, t) {
-		return this.texts[`${Ve}.selector.${e}.options.${t}`] ?? t;
+		return this.texts[`${He}.selector.${e}.options.${t}`] ?? t;
 	}
 	list(e, t) {
 		return t.map((t) => this.word(e, t)).join("; ");
 	}
 	failure(e) {
-		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${Ve}.exceptions.${n}.message`];
-		return i ? We(i, r ?? {}) : t ?? this.say("call_failed");
+		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${He}.exceptions.${n}.message`];
+		return i ? Ge(i, r ?? {}) : t ?? this.say("call_failed");
 	}
 };
-function $(e) {
-	return e.replace(/\r\n?/g, "\n").replace(He, (e) => e === "\n" || e === "	" ? e : "·");
+function Q(e) {
+	return e.replace(/\r\n?/g, "\n").replace(Ue, (e) => e === "\n" || e === "	" ? e : "·");
 }
-function We(e, t) {
+function Ge(e, t) {
 	return e.replace(/\{(\w+)\}/g, (e, n) => String(t[n] ?? ""));
 }
 // src/elements/choice-form.ts
-var Ge = class extends K {
+var Ke = class extends G {
 	constructor(...e) {
 		super(...e), this.mark = "";
 	}
@@ -967,7 +969,7 @@ var Ge = class extends K {
 		};
 	}
 	static {
-		this.styles = [X, o`
+		this.styles = [Y, o`
       fieldset {
         display: flex;
         flex-wrap: wrap;
@@ -1041,7 +1043,7 @@ var Ge = class extends K {
     `];
 	}
 	willUpdate(e) {
-		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(Fe(this.request, this.page.feed)));
+		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(Ie(this.request, this.page.feed)));
 	}
 	render() {
 		let { words: e } = this.page;
@@ -1070,7 +1072,7 @@ var Ge = class extends K {
     `;
 	}
 	length() {
-		let { words: e, clock: t } = this.page, n = Ie(this.request);
+		let { words: e, clock: t } = this.page, n = Le(this.request);
 		return N`
       <label>
         ${e.say("seconds")}
@@ -1092,7 +1094,7 @@ var Ge = class extends K {
     `;
 	}
 	slider() {
-		let { window: e } = this.request, t = Le(this.request, this.choice.seconds);
+		let { window: e } = this.request, t = Re(this.request, this.choice.seconds);
 		if (!e || t < 1 || this.choice.start === null) return F;
 		let { words: n, clock: r } = this.page, i = Math.round((this.choice.start - Date.parse(e.start)) / 1e3);
 		return N`
@@ -1112,7 +1114,7 @@ var Ge = class extends K {
     `;
 	}
 	cameras() {
-		let { words: e } = this.page, t = Q(this.request, this.page.feed);
+		let { words: e } = this.page, t = Z(this.request, this.page.feed);
 		return N`
       <fieldset class="cameras wide">
         <legend>${e.say("cameras")}</legend>
@@ -1132,10 +1134,10 @@ var Ge = class extends K {
     `;
 	}
 	result() {
-		let { words: e, clock: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = ze(this.choice, this.request);
+		let { words: e, clock: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = Be(this.choice, this.request);
 		if (a || n === null) return N`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
 		let o = {
-			cameras: Q(this.request, this.page.feed).filter((e) => i.has(e.id)).map((t) => t.name ?? e.say("removed_camera")).join(", "),
+			cameras: Z(this.request, this.page.feed).filter((e) => i.has(e.id)).map((t) => t.name ?? e.say("removed_camera")).join(", "),
 			span: t.span(n, n + r * 1e3),
 			length: t.length(r)
 		};
@@ -1153,7 +1155,7 @@ var Ge = class extends K {
 	}
 	secondsTyped(e) {
 		let { value: t } = e.target;
-		this.pick(Re(this.choice, Number(t), this.request));
+		this.pick(ze(this.choice, Number(t), this.request));
 	}
 	moved(e) {
 		let { window: t } = this.request;
@@ -1176,9 +1178,9 @@ var Ge = class extends K {
 		this.choice = e, this.dispatchEvent(new CustomEvent("choice", { detail: e }));
 	}
 };
-customElements.define("ring-guard-choice", Ge);
+customElements.define("ring-guard-choice", Ke);
 // src/elements/clip-player.ts
-var Ke = class extends K {
+var qe = class extends G {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1188,7 +1190,7 @@ var Ke = class extends K {
 		};
 	}
 	static {
-		this.styles = [X, o`
+		this.styles = [Y, o`
       :host {
         display: flex;
         flex-direction: column;
@@ -1247,9 +1249,193 @@ var Ke = class extends K {
 		this.source = null, this.problem = this.page.words.say("clip_not_playable");
 	}
 };
-customElements.define("ring-guard-clip", Ke);
+customElements.define("ring-guard-clip", qe);
+// src/elements/hold-card.ts
+var Je = 24, Ye = class extends G {
+	static {
+		this.properties = {
+			page: { attribute: !1 },
+			hold: { attribute: !1 }
+		};
+	}
+	static {
+		this.styles = [Y, o`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
+      }
+    `];
+	}
+	render() {
+		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Je) : [];
+		return N`
+      ${n.length > 0 ? N`<p>${e.say("held", { count: n.length })}</p>` : F}
+      ${r.length > 0 ? N`<p class="warning">${e.say("not_held", { problems: r.join("; ") })}</p>` : F}
+      ${i.length > 0 ? N`<details>
+            <summary>${e.say("look_at_held")}</summary>
+            ${i.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`)}
+          </details>` : F}
+    `;
+	}
+	asClip(e) {
+		let t = `${e.camera.name ?? ""} ${this.page.clock.moment(e.start)}`.trim();
+		return {
+			camera: {
+				id: e.camera.id,
+				name: t
+			},
+			seconds: e.seconds,
+			path: e.path,
+			size: 0,
+			sha256: ""
+		};
+	}
+};
+customElements.define("ring-guard-hold", Ye);
+// src/elements/release-card.ts
+var Xe = 3600, Ze = 720, Qe = 20, $e = class extends G {
+	static {
+		this.properties = {
+			page: { attribute: !1 },
+			request: { attribute: !1 },
+			busy: { state: !0 },
+			problem: { state: !0 },
+			handed: { state: !0 },
+			way: { state: !0 }
+		};
+	}
+	static {
+		this.styles = [Y, o`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
+      }
+      code {
+        font-family: var(--ha-font-family-code, monospace);
+        overflow-wrap: anywhere;
+        user-select: all;
+      }
+      .fields {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+        align-items: end;
+      }
+    `];
+	}
+	constructor() {
+		super(), this.busy = !1, this.problem = null, this.handed = null, this.way = "link";
+	}
+	render() {
+		let { release: e, state: t } = this.request, { may_answer: n, mode: r } = this.page.feed;
+		return N`
+      ${e ? this.leaving(e) : F}
+      ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : F}
+      ${this.handed && e ? this.once(this.handed) : F}
+      ${this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F}
+    `;
+	}
+	leaving(e) {
+		let { words: t, clock: n } = this.page;
+		if (e.way === "saved" || !e.ends) return N`<p>${t.say("saved_hint")}</p>${this.links()}`;
+		let r = this.request.state === "ready", i = {
+			time: n.moment(e.ends),
+			count: e.fetches.length,
+			allowed: e.fetches_allowed
+		};
+		return N`
+      ${r ? N`<p>${t.say("opens_at", { time: n.moment(e.opens) })}</p>` : F}
+      <p>${t.say("link_counts", i)}</p>
+      ${e.fetches.map((e) => N`<p class="quiet small">${t.say("fetched", {
+			time: n.moment(e.at),
+			address: e.address
+		})}</p>`)}
+      <div class="row">
+        <button id="revoke" class="danger" ?disabled=${this.busy} @click=${this.revoke}>${t.say("revoke")}</button>
+      </div>
+    `;
+	}
+	form() {
+		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? Ze : t.link_life / Xe, r = t.fetches ?? Qe, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = {
+			count: this.request.clips.length,
+			length: this.page.clock.length(i)
+		};
+		return N`
+      <h4>${e.say("release")}</h4>
+      <p>${e.say(t.sound ? "release_with_sound" : "release_without_sound", a)}</p>
+      <div class="fields">
+        <label>
+          ${e.say("release_way")}
+          <select id="way" @change=${(e) => this.way = e.target.value}>
+            ${["link", "saved"].map((t) => N`<option value=${t} ?selected=${t === this.way}>${e.word("way", t)}</option>`)}
+          </select>
+        </label>
+        ${this.way === "link" ? N`
+              ${this.number("hours", e.say("release_hours"), n, "0.1")}
+              ${this.number("fetches", e.say("release_fetches"), r, "1")}
+              <label class="check"><input id="phrase" type="checkbox" /> ${e.say("release_phrase")}</label>
+            ` : F}
+        <button id="release" class="main" ?disabled=${this.busy} @click=${this.release}>${e.say("release")}</button>
+      </div>
+      ${this.way === "saved" ? this.links() : F}
+      <p class="quiet small">${e.say("release_hint")}</p>
+    `;
+	}
+	number(e, t, n, r) {
+		return N`
+      <label>
+        ${t}
+        <input id=${e} type="number" inputmode="decimal" min=${r} max=${n} step=${r} .value=${String(n)} />
+      </label>
+    `;
+	}
+	once(e) {
+		let { words: t } = this.page, n = e.link ?? e.link_path;
+		return n ? N`
+      <div class="card" role="status">
+        <p>${t.say("link_once")}</p>
+        <p>${t.say("link_is")} <code id="link">${n}</code></p>
+        ${e.link ? F : N`<p class="warning">${t.say("no_outside_address")}</p>`}
+        ${e.pass_phrase ? N`<p>${t.say("phrase_is")} <code id="told">${e.pass_phrase}</code></p>` : F}
+      </div>
+    ` : N``;
+	}
+	links() {
+		let { links: e } = this.request;
+		return e.length === 0 ? F : N`
+      <p>${this.page.words.say("upload_links")}</p>
+      ${e.map((e) => N`<p><code class="stranger" dir="ltr">${Q(e)}</code></p>`)}
+    `;
+	}
+	async release() {
+		let e = (e) => this.renderRoot.querySelector(`#${e}`), t = { way: this.way };
+		this.way === "link" && (t.hours = Number(e("hours")?.value), t.fetches = Number(e("fetches")?.value), t.pass_phrase = e("phrase")?.checked ?? !1);
+		let n = await this.act("release", t);
+		n && (this.handed = n);
+	}
+	async revoke() {
+		await this.act("revoke", {}) && (this.handed = null);
+	}
+	async act(e, t) {
+		this.busy = !0, this.problem = null;
+		try {
+			let n = await this.page.call(e, {
+				request_id: this.request.request_id,
+				...t
+			});
+			return this.page.announce(this.page.words.say("done")), n ?? {};
+		} catch (e) {
+			return this.problem = this.page.words.failure(e), null;
+		} finally {
+			this.busy = !1;
+		}
+	}
+};
+customElements.define("ring-guard-release", $e);
 // src/elements/request-facts.ts
-var qe = 8, Je = class extends K {
+var et = 8, tt = class extends G {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1257,7 +1443,7 @@ var qe = 8, Je = class extends K {
 		};
 	}
 	static {
-		this.styles = [X, o`
+		this.styles = [Y, o`
       dl {
         display: grid;
         grid-template-columns: minmax(7em, max-content) 1fr;
@@ -1289,14 +1475,14 @@ var qe = 8, Je = class extends K {
     `;
 	}
 	who() {
-		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= qe ? e.say("any_level") : e.list("level", n), i = [
+		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= et ? e.say("any_level") : e.list("level", n), i = [
 			t.officer,
 			t.email,
 			t.phone
 		].filter((e) => e !== null);
 		return N`
       <dt>${e.say("how_sure")}</dt>
-      <dd>${$(t.who)} <span class="quiet small">${e.word("assurance", t.assurance)}</span></dd>
+      <dd>${Q(t.who)} <span class="quiet small">${e.word("assurance", t.assurance)}</span></dd>
       <dt>${e.say("could_be")}</dt>
       <dd>${r}</dd>
       ${this.strange("contact", i.join(", "))}
@@ -1325,7 +1511,7 @@ var qe = 8, Je = class extends K {
           ${e.map((e) => N`
               <li>
                 ${e.text}
-                ${e.evidence ? N`<bdi class="quiet stranger" dir="auto">“${$(e.evidence)}”</bdi>` : F}
+                ${e.evidence ? N`<bdi class="quiet stranger" dir="auto">“${Q(e.evidence)}”</bdi>` : F}
               </li>
             `)}
         </ul>
@@ -1351,12 +1537,12 @@ var qe = 8, Je = class extends K {
 	}
 	strange(e, t) {
 		return t ? N`<dt>${this.page.words.say(e)}</dt>
-      <dd><bdi class="stranger" dir="auto">${$(t)}</bdi></dd>` : F;
+      <dd><bdi class="stranger" dir="auto">${Q(t)}</bdi></dd>` : F;
 	}
 };
-customElements.define("ring-guard-facts", Je);
+customElements.define("ring-guard-facts", tt);
 // src/elements/request-reasons.ts
-var Ye = class extends K {
+var nt = class extends G {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1364,7 +1550,7 @@ var Ye = class extends K {
 		};
 	}
 	static {
-		this.styles = [X, o`
+		this.styles = [Y, o`
       :host {
         display: flex;
         flex-direction: column;
@@ -1400,7 +1586,7 @@ var Ye = class extends K {
       </details>
       ${t.text ? N`<details>
             <summary>${e.say("message_as_it_came")}</summary>
-            <p class="message stranger" dir="auto" tabindex="0">${$(t.text)}</p>
+            <p class="message stranger" dir="auto" tabindex="0">${Q(t.text)}</p>
           </details>` : F}
     `;
 	}
@@ -1409,19 +1595,19 @@ var Ye = class extends K {
 		return N`<li>${e.text} <span class="quiet">(${n})</span></li>`;
 	}
 };
-customElements.define("ring-guard-reasons", Ye);
+customElements.define("ring-guard-reasons", nt);
 // src/elements/request-card.ts
-var Xe = /* @__PURE__ */ new Set([
+var $ = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), Ze = /* @__PURE__ */ new Set(["ready", "released"]), Qe = /* @__PURE__ */ new Set([
+]), rt = /* @__PURE__ */ new Set(["ready", "released"]), it = /* @__PURE__ */ new Set([
 	"declined",
 	"expired",
 	"no_footage",
 	"failed"
-]), $e = class extends K {
+]), at = class extends G {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1435,7 +1621,7 @@ var Xe = /* @__PURE__ */ new Set([
 		};
 	}
 	static {
-		this.styles = [X, o`
+		this.styles = [Y, o`
       .head {
         display: flex;
         flex-wrap: wrap;
@@ -1492,7 +1678,7 @@ var Xe = /* @__PURE__ */ new Set([
 		let { words: e, clock: t } = this.page, { request: n } = this;
 		return N`
       <span class="head">
-        <h3 id="name">${n.claimed_name ? N`<bdi class="stranger" dir="auto">${$(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
+        <h3 id="name">${n.claimed_name ? N`<bdi class="stranger" dir="auto">${Q(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
         <span class="quiet small">${e.word("state", n.state)} · ${t.moment(n.received_at)}</span>
       </span>
     `;
@@ -1500,19 +1686,19 @@ var Xe = /* @__PURE__ */ new Set([
 	body() {
 		let { page: e, request: t } = this, { words: n } = e;
 		return N`
-      ${this.progress()} ${this.clips()}
+      ${this.progress()} ${this.clips()} ${this.leaving()}
       ${t.problem ? N`<p class="problem">${t.problem}</p>` : F}
       <ring-guard-facts .page=${e} .request=${t}></ring-guard-facts>
       ${t.linked_to ? N`<p class="warning">${n.word("notification", "linked")}</p>` : F}
       ${t.repeats > 0 ? N`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : F}
-      ${this.answering()} ${this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F}
+      ${this.held()} ${this.answering()} ${this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F}
       <ring-guard-reasons .page=${e} .request=${t}></ring-guard-reasons>
       ${this.changedBy()}
     `;
 	}
 	progress() {
 		let { words: e, clock: t, feed: n } = this.page, { request: r } = this;
-		if (!Xe.has(r.state)) return F;
+		if (!$.has(r.state)) return F;
 		if (n.mode === "lockdown") return N`<p class="warning">${e.say("frozen")}</p>`;
 		if (r.state === "cooling_down" && r.deadline) return N`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
 		let i = Math.round((n.progress[r.request_id] ?? 0) * 100);
@@ -1525,11 +1711,25 @@ var Xe = /* @__PURE__ */ new Set([
 	}
 	clips() {
 		let { words: e, feed: t } = this.page;
-		return Ze.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? N`<p class="warning">${e.say("frozen")}</p>` : N`${this.request.clips.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : N`<p>${e.say("clips_for_approvers")}</p>` : F;
+		return rt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? N`<p class="warning">${e.say("frozen")}</p>` : N`${this.request.clips.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : N`<p>${e.say("clips_for_approvers")}</p>` : F;
+	}
+	leaving() {
+		return rt.has(this.request.state) ? N`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : F;
+	}
+	held() {
+		let { hold: e, state: t } = this.request;
+		if (!e) return F;
+		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || $.has(t)) && r.may_answer && e.files.length > 0;
+		return N`
+      <ring-guard-hold .page=${this.page} .hold=${e}></ring-guard-hold>
+      ${i ? N`<div class="row">
+            ${this.button("end_hold", "danger", {})}<span class="quiet small">${n.say("end_hold_hint")}</span>
+          </div>` : F}
+    `;
 	}
 	answering() {
 		let { request: e } = this, { words: t, feed: n } = this.page;
-		return e.state === "awaiting_confirmation" ? this.waiting() : Xe.has(e.state) || e.state === "ready" ? N`<div class="row">${this.button("withdraw", "danger", {})}</div>` : Qe.has(e.state) && n.may_answer && n.mode !== "lockdown" ? N`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : F;
+		return e.state === "awaiting_confirmation" ? this.waiting() : $.has(e.state) || e.state === "ready" ? N`<div class="row">${this.button("withdraw", "danger", {})}</div>` : it.has(e.state) && n.may_answer && n.mode !== "lockdown" ? N`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : F;
 	}
 	waiting() {
 		let { words: e, feed: t } = this.page, n = t.mode === "lockdown";
@@ -1547,8 +1747,8 @@ var Xe = /* @__PURE__ */ new Set([
     `;
 	}
 	approveButton(e) {
-		let { choice: t, request: n } = this, r = t !== null && ze(t, n) === null && !e;
-		return this.button("approve", "main", t ? Be(t, n) : {}, !r);
+		let { choice: t, request: n } = this, r = t !== null && Be(t, n) === null && !e;
+		return this.button("approve", "main", t ? Ve(t, n) : {}, !r);
 	}
 	deadline() {
 		let { words: e, clock: t } = this.page, { deadline: n } = this.request;
@@ -1600,21 +1800,21 @@ var Xe = /* @__PURE__ */ new Set([
 		}
 	}
 };
-customElements.define("ring-guard-request", $e);
+customElements.define("ring-guard-request", at);
 // src/feed.ts
-function et(e, t) {
+function ot(e, t) {
 	let n = {
 		type: "ring_guard/subscribe",
 		language: e.language
 	};
 	return e.connection.subscribeMessage(t, n);
 }
-function tt(e, t) {
+function st(e, t) {
 	let n = new Map(e.requests.map((e) => [e.request_id, e.state]));
 	return t.requests.filter((e) => !e.erased && n.get(e.request_id) !== e.state);
 }
 // src/times.ts
-var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = class {
+var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = class {
 	constructor(e, t, n) {
 		this.language = e;
 		let r = n === "12" ? { hour12: !0 } : n === "24" ? { hour12: !1 } : {}, i = {
@@ -1647,7 +1847,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 		return this.exact.formatRange(new Date(e), new Date(t));
 	}
 	distance(e, t) {
-		let n = (new Date(e).getTime() - t) / nt;
+		let n = (new Date(e).getTime() - t) / ct;
 		if (Math.abs(n) < 60) return this.relative.format(Math.trunc(n), "minute");
 		let r = n / 60;
 		return Math.abs(r) < 48 ? this.relative.format(Math.trunc(r), "hour") : this.relative.format(Math.trunc(r / 24), "day");
@@ -1671,21 +1871,21 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 		return `${n("year")}-${n("month")}-${n("day")}T${n("hour")}:${n("minute")}:${n("second")}`;
 	}
 	instant(e, t) {
-		let n = rt.exec(e)?.slice(1).map((e) => Number(e ?? 0));
+		let n = lt.exec(e)?.slice(1).map((e) => Number(e ?? 0));
 		if (!n) return null;
-		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * nt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
+		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * ct)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
 		return p.reduce((e, t) => Math.abs(t - m) < Math.abs(e - m) ? t : e);
 	}
 	offset(e) {
 		let t = Math.floor(e / 1e3) * 1e3;
 		return Date.parse(`${this.wall(t)}Z`) - t;
 	}
-}, at = 5e3, ot = 3e4, st = 3600, ct = 3, lt = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), ut = /* @__PURE__ */ new Set([
+}, dt = 5e3, ft = 3e4, pt = 3600, mt = 3, ht = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), gt = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), dt = /* @__PURE__ */ new Set(["ready", "released"]), ft = class extends K {
+]), _t = /* @__PURE__ */ new Set(["ready", "released"]), vt = class extends G {
 	static {
 		this.properties = {
 			hass: { attribute: !1 },
@@ -1701,7 +1901,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 		super(), this.clock = null, this.listening = 0, this.end = null, this.feed = null, this.words = null, this.stopped = !1, this.news = "", this.now = Date.now();
 	}
 	connectedCallback() {
-		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), ot), this.hasUpdated && this.listen();
+		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), ft), this.hasUpdated && this.listen();
 	}
 	disconnectedCallback() {
 		super.disconnectedCallback(), clearInterval(this.ticking), this.stopListening();
@@ -1712,7 +1912,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 	willUpdate(e) {
 		if (!e.has("hass")) return;
 		let t = e.get("hass"), { hass: n } = this;
-		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new it(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
+		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new ut(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
 	}
 	render() {
 		return N`
@@ -1752,18 +1952,18 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
       <main>
         <div class="answers">
           ${n.ledger_available ? F : N`<p class="problem" role="alert">${e.say("ledger_down")}</p>`}
-          ${this.section(r, "waiting", i.filter((e) => lt.has(e.state)))}
-          ${this.section(r, "under_way", i.filter((e) => ut.has(e.state)))}
-          ${this.section(r, "clips", i.filter((e) => dt.has(e.state)))}
+          ${this.section(r, "waiting", i.filter((e) => ht.has(e.state)))}
+          ${this.section(r, "under_way", i.filter((e) => gt.has(e.state)))}
+          ${this.section(r, "clips", i.filter((e) => _t.has(e.state)))}
         </div>
         <div class="side">
           <ring-guard-mode .page=${r}></ring-guard-mode>
           <ring-guard-ledger .page=${r}></ring-guard-ledger>
         </div>
         <div class="history">${this.history(r, n.requests.filter((e) => e.erased || ![
-			lt,
-			ut,
-			dt
+			ht,
+			gt,
+			_t
 		].some((t) => t.has(e.state))))}</div>
       </main>
     `;
@@ -1774,9 +1974,9 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
       <section aria-labelledby=${t}>
         <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : F}</h2>
         ${n.length === 0 ? r : F}
-        ${Ae(n, (e) => e.request_id, (t, n) => N`
+        ${je(n, (e) => e.request_id, (t, n) => N`
             <ring-guard-request
-              ?folded=${n >= ct}
+              ?folded=${n >= mt}
               .page=${e}
               .request=${t}
               .now=${this.now}
@@ -1791,7 +1991,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
       <section aria-labelledby="history">
         <h2 id="history">${n.say("history")}</h2>
         ${t.length === 0 ? N`<p class="card quiet">${n.say("nothing_past")}</p>` : F}
-        ${Ae(t, (e) => e.request_id, (t) => t.erased ? N`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : N`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
+        ${je(t, (e) => e.request_id, (t) => t.erased ? N`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : N`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
         ${e.feed.requests.length > 0 ? N`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : F}
       </section>
     `;
@@ -1808,7 +2008,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 		this.stopListening();
 		let e = this.listening;
 		try {
-			let [t, n] = await Promise.all([Ue.load(this.hass), et(this.hass, (t) => e === this.listening && this.take(t))]);
+			let [t, n] = await Promise.all([We.load(this.hass), ot(this.hass, (t) => e === this.listening && this.take(t))]);
 			if (e !== this.listening) {
 				await n();
 				return;
@@ -1816,7 +2016,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 			this.words = t, this.end = n, this.stopped = !1;
 		} catch {
 			if (e !== this.listening) return;
-			this.words ??= await Ue.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), at);
+			this.words ??= await We.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), dt);
 		}
 	}
 	stopListening() {
@@ -1831,12 +2031,12 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 			...e
 		};
 		if (this.feed = n, t && e.requests) {
-			let e = tt(t, n).map((e) => this.newsOf(e));
+			let e = st(t, n).map((e) => this.newsOf(e));
 			e.length > 0 && (this.news = e.join(" "));
 		}
 	}
 	newsOf(e) {
-		let t = e.claimed_name ? $(e.claimed_name) : this.words?.say("nobody_named") ?? "";
+		let t = e.claimed_name ? Q(e.claimed_name) : this.words?.say("nobody_named") ?? "";
 		return this.words?.say("news", {
 			name: t,
 			state: this.words.word("state", e.state)
@@ -1856,7 +2056,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 		let t = {
 			type: "auth/sign_path",
 			path: e,
-			expires: st
+			expires: pt
 		};
 		return (await this.hass.callWS(t)).path;
 	}
@@ -1867,7 +2067,7 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
 		}));
 	}
 	static {
-		this.styles = [X, o`
+		this.styles = [Y, o`
       :host {
         min-height: 100vh;
         background: var(--primary-background-color);
@@ -1960,5 +2160,5 @@ var nt = 6e4, rt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, it = clas
     `];
 	}
 };
-customElements.define("ring-guard-panel", ft);
-export { ft as RingGuardPanel };
+customElements.define("ring-guard-panel", vt);
+export { vt as RingGuardPanel };

@@ -52,6 +52,8 @@ export class LedgerCard extends LitElement {
         </div>
         <div role="status">${this.result()}</div>
         <p class="quiet small">${words.say("ledger_hint")}</p>
+        <p>${words.say("signing_key")} <code id="key">${feed.signing_key}</code></p>
+        <p class="quiet small">${words.say("signing_key_hint")}</p>
       </section>
     `;
   }

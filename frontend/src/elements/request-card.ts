@@ -9,6 +9,8 @@ import { base } from "../style";
 import { tame, type Key } from "../words";
 import "./choice-form";
 import "./clip-player";
+import "./hold-card";
+import "./release-card";
 import "./request-facts";
 import "./request-reasons";
 
@@ -117,12 +119,12 @@ export class RequestCard extends LitElement {
     const { page, request } = this;
     const { words } = page;
     return html`
-      ${this.progress()} ${this.clips()}
+      ${this.progress()} ${this.clips()} ${this.leaving()}
       ${request.problem ? html`<p class="problem">${request.problem}</p>` : nothing}
       <ring-guard-facts .page=${page} .request=${request}></ring-guard-facts>
       ${request.linked_to ? html`<p class="warning">${words.word("notification", "linked")}</p>` : nothing}
       ${request.repeats > 0 ? html`<p class="quiet">${words.say("repeats", { count: request.repeats })}</p>` : nothing}
-      ${this.answering()} ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.held()} ${this.answering()} ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <ring-guard-reasons .page=${page} .request=${request}></ring-guard-reasons>
       ${this.changedBy()}
     `;
@@ -153,6 +155,28 @@ export class RequestCard extends LitElement {
     return html`${this.request.clips.map(
       (clip) => html`<ring-guard-clip .page=${this.page} .clip=${clip}></ring-guard-clip>`,
     )}`;
+  }
+
+  private leaving(): TemplateResult | typeof nothing {
+    if (!SHOWN.has(this.request.state)) return nothing;
+    return html`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>`;
+  }
+
+  /** What is held, and the way to end a hold that nothing else would end. */
+  private held(): TemplateResult | typeof nothing {
+    const { hold, state } = this.request;
+    if (!hold) return nothing;
+    const { words, feed } = this.page;
+    const needed = state === "awaiting_confirmation" || UNDER_WAY.has(state);
+    const end = !needed && feed.may_answer && hold.files.length > 0;
+    return html`
+      <ring-guard-hold .page=${this.page} .hold=${hold}></ring-guard-hold>
+      ${end
+        ? html`<div class="row">
+            ${this.button("end_hold", "danger", {})}<span class="quiet small">${words.say("end_hold_hint")}</span>
+          </div>`
+        : nothing}
+    `;
   }
 
   private answering(): TemplateResult | typeof nothing {
@@ -223,7 +247,7 @@ export class RequestCard extends LitElement {
     return html`<p class="quiet small">${this.approvedBy()} ${text}</p>`;
   }
 
-  private button(action: Key & ("approve" | "decline" | "reopen" | "withdraw"), kind: string, data: object, off = false) {
+  private button(action: Key & ("approve" | "decline" | "end_hold" | "reopen" | "withdraw"), kind: string, data: object, off = false) {
     return html`
       <button id=${action} class=${kind} ?disabled=${this.busy || off} @click=${() => this.act(action, data)}>
         ${this.page.words.say(action)}

@@ -1,0 +1,53 @@
+/** Footage that is held while people decide: what approvers can look at before they answer, and what could not be held. */
+
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+
+import type { Clip, HeldFile, Hold } from "../feed";
+import type { Page } from "../page";
+import { base } from "../style";
+import "./clip-player";
+
+/** How many recordings are listed; a long window has hundreds. */
+const LISTED = 24;
+
+export class HoldCard extends LitElement {
+  static override properties = { page: { attribute: false }, hold: { attribute: false } };
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
+      }
+    `,
+  ];
+
+  declare page: Page;
+  declare hold: Hold;
+
+  protected override render(): TemplateResult {
+    const { words, feed } = this.page;
+    const { files, problems } = this.hold;
+    const shown = feed.may_answer && feed.mode !== "lockdown" ? files.slice(0, LISTED) : [];
+    return html`
+      ${files.length > 0 ? html`<p>${words.say("held", { count: files.length })}</p>` : nothing}
+      ${problems.length > 0
+        ? html`<p class="warning">${words.say("not_held", { problems: problems.join("; ") })}</p>`
+        : nothing}
+      ${shown.length > 0
+        ? html`<details>
+            <summary>${words.say("look_at_held")}</summary>
+            ${shown.map((file) => html`<ring-guard-clip .page=${this.page} .clip=${this.asClip(file)}></ring-guard-clip>`)}
+          </details>`
+        : nothing}
+    `;
+  }
+
+  private asClip(file: HeldFile): Clip {
+    const name = `${file.camera.name ?? ""} ${this.page.clock.moment(file.start)}`.trim();
+    return { camera: { id: file.camera.id, name }, seconds: file.seconds, path: file.path, size: 0, sha256: "" };
+  }
+}
+
+customElements.define("ring-guard-hold", HoldCard);
