@@ -282,7 +282,7 @@ async def test_only_cameras_with_a_buffer_are_recorded_and_others_are_forgotten(
     context = OriginContext(
         hass=hass, zone=ZoneInfo("Europe/Berlin"), prober=Cutter(EAGER), private=tmp_path, camera_id="garden"
     )
-    origin = ORIGINS["buffer"](place(), context)
+    origin = ORIGINS["buffer"](place(), context).origin
     assert isinstance(origin, FolderOrigin)
     await eventually(lambda: any(origin.folder.glob("*.ts")))
     await recorders.stop()

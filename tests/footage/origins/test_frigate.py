@@ -186,7 +186,7 @@ async def test_an_older_integration_without_logins_is_asked_without_one(
 async def test_the_form_finds_the_camera_by_its_device(hass: HomeAssistant, connected, tmp_path: Path) -> None:
     origin = await connected(Frigate(tmp_path, []))
     check = ORIGINS["frigate"].check
-    assert await check(hass, origin.settings) == {}
+    assert await check(hass, origin.origin.settings) == {}
     (entry,) = hass.config_entries.async_entries("frigate")
     hub = device_of(hass, entry, identifiers={("frigate", entry.entry_id)})
     assert await check(hass, {"camera_device": hub}) == {"camera_device": "origin_camera_missing"}

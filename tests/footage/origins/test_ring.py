@@ -150,7 +150,7 @@ async def test_the_history_is_read_back_to_the_window_and_no_further(
     origin = await signed_in(cloud)
     (camera,) = (
         entry.runtime_data.devices.video_devices[0]
-        for entry in origin.context.hass.config_entries.async_entries("ring")
+        for entry in origin.origin.context.hass.config_entries.async_entries("ring")
     )
     found = await origin.find(window(0, 4), scratch)
     assert spans(found) == [(0, 5)]
@@ -167,7 +167,7 @@ async def test_a_missing_subscription_is_said_plainly(
     origin = await signed_in(Cloud(tape, [(0, 10)], subscribed=False))
     with pytest.raises(OriginUnavailable, match="origin_subscription_missing"):
         await origin.find(window(0, 5), scratch)
-    told = await ORIGINS["ring"].check(hass, origin.settings)
+    told = await ORIGINS["ring"].check(hass, origin.origin.settings)
     assert told == {"camera_device": "origin_subscription_missing"}
 
 

@@ -6,7 +6,7 @@ integration has already set up, and keeps no password of its own.
 
 from collections.abc import Mapping
 
-from . import buffer, folder, frigate, ring, unifiprotect
+from . import buffer, folder, frigate, reolink, ring, unifiprotect
 from .kind import OriginContext, OriginKind
 
 __all__ = ["ORIGINS", "OriginContext", "OriginKind"]
@@ -16,6 +16,7 @@ ORIGINS: Mapping[str, OriginKind] = {
     "unifiprotect": unifiprotect.KIND,
     "frigate": frigate.KIND,
     "ring": ring.KIND,
+    "reolink": reolink.KIND,
     buffer.KEY: buffer.KIND,
 }
 """Each origin by its key, as stored in a camera's settings."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+import logging
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,8 +10,12 @@ from zoneinfo import ZoneInfo
 from homeassistant.core import HomeAssistant
 import voluptuous as vol
 
-from ..origin import FootageOrigin
+from ...domain.model import Window
+from ..errors import FootageError, OriginUnavailable
+from ..origin import Footage, FootageOrigin
 from ..prober import Prober
+
+_LOGGER = logging.getLogger(__name__)
 
 type Answers = Mapping[str, Any]
 type Fields = dict[vol.Marker, Any]
@@ -41,6 +46,29 @@ class OriginKind:
     fields: Callable[[], Awaitable[Fields]]
     check: Callable[[HomeAssistant, Answers], Awaitable[dict[str, str]]]
 
-    def __call__(self, settings: Answers, context: OriginContext) -> FootageOrigin:
+    def __call__(self, settings: Answers, context: OriginContext) -> Careful:
         """Build the origin of one camera."""
-        return self.build(settings, context)
+        return Careful(self.build(settings, context))
+
+
+class Careful:
+    """An origin whose mistakes, and those of the integrations that it asks, end a request with a reason."""
+
+    def __init__(self, origin: FootageOrigin) -> None:
+        self.origin = origin
+
+    async def find(self, window: Window, scratch: Path) -> Footage:
+        """Return what the origin finds.
+
+        Raises:
+            NoFootage: if there is nothing at all.
+            OriginUnavailable: if it cannot be told, for whatever reason.
+        """
+        try:
+            return await self.origin.find(window, scratch)
+        except FootageError:
+            raise
+        except Exception as err:
+            # Other integrations' code runs in there. The error's text may hold an address with a password.
+            _LOGGER.error("Footage could not be asked for: %s in %s", type(err).__name__, type(self.origin).__name__)
+            raise OriginUnavailable("origin_unclear") from err
