@@ -161,3 +161,24 @@ async def test_a_recording_that_detains_its_reader_is_passed_over(
     probes = await Cutter().probe([Path("a"), Path("trap"), Path("b"), Path("trap"), Path("c")])
     assert [probe is not None for probe in probes] == [True, False, True, False, True]
     assert await Cutter().probe([Path("trap")] * 20) == [None] * 20
+
+
+async def test_what_hides_in_a_tracks_description_is_found(
+    recorded: Recorder, cutter: Cutter, clips: Path, tmp_path: Path
+) -> None:
+    clip = await cutter.cut(order(1, 2), footage(recorded()), clips)
+    data = clip.path.read_bytes()
+    named = tmp_path / "named.mp4"
+    at = data.index(b"stsd") + 12
+    assert data[at + 4 : at + 8] == b"avc1"
+    name = at + 8 + 42
+    named.write_bytes(data[:name] + b"\x06SN4711" + data[name + 7 :])
+    assert ClipFault.METADATA in await _faults(named, order(1, 2))
+    strange = tmp_path / "strange.mp4"
+    strange.write_bytes(data.replace(b"btrt", b"SN47"))
+    assert ClipFault.METADATA in await _faults(strange, order(1, 2))
+    record = data.index(b"avcC")
+    (size,) = struct.unpack(">I", data[record - 4 : record])
+    stuffed = tmp_path / "stuffed.mp4"
+    stuffed.write_bytes(data[: record + size - 5] + b"\x01" + data[record + size - 4 :])
+    assert ClipFault.METADATA in await _faults(stuffed, order(1, 2))

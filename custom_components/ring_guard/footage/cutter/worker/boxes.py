@@ -6,10 +6,18 @@ from pathlib import Path
 import struct
 from typing import BinaryIO
 
-INNER = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts"}
-NEUTRAL = INNER | {
+INNER = {
+    **dict.fromkeys((b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts"), 0),
+    b"stsd": 8,
+    b"avc1": 78,
+    b"mp4a": 28,
+}
+"""Boxes that hold boxes, and how many bytes of their own stand before."""
+
+NEUTRAL = INNER.keys() | {
     *(b"ftyp", b"free", b"mdat", b"mvhd", b"tkhd", b"mdhd", b"hdlr", b"vmhd", b"smhd", b"dref", b"elst"),
-    *(b"stsd", b"stts", b"stss", b"stsc", b"stsz", b"stco", b"co64", b"ctts", b"sgpd", b"sbgp"),
+    *(b"stts", b"stss", b"stsc", b"stsz", b"stco", b"co64", b"ctts", b"sgpd", b"sbgp"),
+    *(b"avcC", b"pasp", b"colr", b"btrt", b"esds"),
 }
 
 NO_NOTES = (
@@ -18,6 +26,13 @@ NO_NOTES = (
     + struct.pack(">I4s", 8, b"ilst")
 )
 """A `udta` box without a single note, as the muxer writes it into every MP4 file: a list of nothing."""
+
+
+ENCODERS_NAME = slice(42, 74)
+"""Where a picture track's description has room for the name of what made it."""
+
+COLOUR = bytes([0xFD, 0xF8, 0xF8, 0])
+"""4:2:0, eight bits, eight bits, nothing more."""
 
 
 @dataclass(slots=True)
@@ -52,7 +67,21 @@ def _neutral(file: BinaryIO, name: bytes, size: int) -> bool:
         return file.read(size) == NO_NOTES
     if name == b"free":
         return not any(file.read(size))
+    if name == b"avc1":
+        return not any(file.read(ENCODERS_NAME.stop)[ENCODERS_NAME])
+    if name == b"avcC":
+        return _sets_alone(file.read(size))
     return name in NEUTRAL
+
+
+def _sets_alone(record: bytes) -> bool:
+    """Tell whether a configuration of H.264 holds its parameter sets, and the form of colour, but nothing else."""
+    place = 5
+    for mask in (0x1F, 0xFF):
+        for _ in range(record[place] & mask):
+            place += 2 + int.from_bytes(record[place + 1 : place + 3])
+        place += 1
+    return record[place:] in (b"", COLOUR)
 
 
 def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int]]:
@@ -67,7 +96,7 @@ def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int]]:
             raise ValueError("a box does not fit")
         yield name, size - header
         if name in INNER:
-            yield from _boxes(file, start + header, start + size)
+            yield from _boxes(file, start + header + INNER[name], start + size)
         start += size
 
 

@@ -19,7 +19,7 @@ from .picture import CLOCK
 from .plan import Plan, planned
 from .reading import RUN_UPS, Reading, TooLate
 from .sound import Sound
-from .sources import opened, surplus
+from .sources import opened, sound_of, surplus
 from .splice import Splice
 from .survey import Survey
 from .times import MICROSECOND
@@ -81,8 +81,8 @@ class _Work:
         for segment in self.job["segments"]:
             try:
                 with opened(segment["path"], pixels=self.job["limits"]["pixels"]) as container:
-                    if container.streams.audio:
-                        channels = container.streams.audio[0].codec_context.channels
+                    if track := sound_of(container):
+                        channels = track.codec_context.channels
                         return Sound(1 if channels == 1 else 2, end)
             except Failed, OSError, ValueError:
                 continue  # what cannot be read is counted when its pictures are taken

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from av.audio.frame import AudioFrame
 
-from .sources import zero_of
+from .sources import sound_of, zero_of
 from .times import SECOND, Ruler, exact
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Reading:
         self.begins = begins
         self.video = container.streams.video[0]
         self.sound = sound
-        self.audio = container.streams.audio[0] if sound is not None and container.streams.audio else None
+        self.audio = sound_of(container) if sound is not None else None
         self.zero = zero_of(self.video)
         self._rulers: dict[Any, Ruler] = {}
         self.rate = _plausible(self.video.average_rate or self.video.guessed_rate)

@@ -15,6 +15,7 @@ from .entry import Failed
 from .times import exact
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
@@ -39,9 +40,15 @@ def opened(path: str, *, pixels: int) -> Iterator[InputContainer]:
         if not container.streams.video:
             raise Failed("cut_unreadable")
         video = container.streams.video[0]
-        if video.width * video.height > pixels:
+        # A stream of a kind that nobody knows has no decoder, whatever the library's types say.
+        if video.codec_context is None or video.width * video.height > pixels:
             raise Failed("cut_unreadable")
         yield container
+
+
+def sound_of(container: InputContainer) -> AudioStream | None:
+    """Return a recording's sound, if it is of a known kind."""
+    return next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
 
 
 def zero_of(video: VideoStream) -> Fraction | None:
