@@ -99,7 +99,7 @@ def from_modified_utf7(path: str) -> str:
         if not packed:
             return "&"
         try:
-            raw = base64.b64decode(packed + "=" * (-len(packed) % 4))
+            raw = base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
             return raw.decode("utf-16-be")
         except binascii.Error, UnicodeDecodeError:
             return found[0]
