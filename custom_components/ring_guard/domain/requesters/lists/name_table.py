@@ -49,6 +49,10 @@ class _Key:
     plains: tuple[str, ...]
 
 
+type _Gap = tuple[tuple[str, ...], str]
+"""A name's words without one, and two letters of that one: a slip of the pen leaves its first or its last two."""
+
+
 class NameTable:
     """Names of one list; immutable once built."""
 
@@ -58,7 +62,7 @@ class NameTable:
         """Begin with no name."""
         self._names: list[tuple[_Key, ListedName]] = []
         self._same: dict[tuple[str, ...], list[int]] = {}
-        self._gaps: dict[tuple[str, ...], list[int]] = {}
+        self._gaps: dict[_Gap, list[int]] = {}
 
     @classmethod
     def of(cls, names: Iterable[ListedName]) -> Self:
@@ -98,16 +102,18 @@ class NameTable:
         index = len(self._names)
         self._names.append((key, name))
         self._same.setdefault(key.skeletons, []).append(index)
-        for gap, _ in _gaps(key.skeletons):
-            self._gaps.setdefault(gap, []).append(index)
+        for words_left, word in _gaps(key.skeletons):
+            for gap in _edges(words_left, word):
+                self._gaps.setdefault(gap, []).append(index)
 
     def _near(self, key: _Key) -> list[int]:
         """Return the names that differ in one letter of one word."""
         found = dict.fromkeys(
             index
-            for gap, word in _gaps(key.skeletons)
+            for words_left, word in _gaps(key.skeletons)
+            for gap in _edges(words_left, word)
             for index in self._gaps.get(gap, ())
-            if _one_letter_apart(word, _missing(self._names[index][0].skeletons, gap))
+            if _one_letter_apart(word, _missing(self._names[index][0].skeletons, words_left))
         )
         return list(found)
 
@@ -144,6 +150,11 @@ def _gaps(skeletons: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     for index, word in enumerate(skeletons):
         if len(word) >= _SHORTEST:
             yield skeletons[:index] + skeletons[index + 1 :], word
+
+
+def _edges(words_left: tuple[str, ...], word: str) -> tuple[_Gap, _Gap]:
+    """Return what a gap is found by: the first two and the last two letters of the word that it leaves out."""
+    return (words_left, f"{word[:2]}-"), (words_left, f"-{word[-2:]}")
 
 
 def _missing(skeletons: tuple[str, ...], gap: tuple[str, ...]) -> str:
