@@ -196,6 +196,33 @@ async def test_only_an_approver_may_loosen(household: Household, action: str, wh
     assert attempt in await household.recorded("attempt_refused")
 
 
+async def test_an_approvers_call_back_is_kept_decided_anew_and_lets_nothing_out(household: Household) -> None:
+    request_id = await household.submit()
+    called = {"number": "+1 217 555 0100", "name": "Springfield Police Department", "level": "municipal"}
+    answer = await household.call("record_call_back", household.approver, request_id=request_id, **called)
+    assert (answer["state"], answer["assurance"], answer["assured"]) == (
+        "awaiting_confirmation",
+        "called_back",
+        "agency",
+    )
+    assert answer["possible_levels"] == ["municipal"]
+    assert answer["who"].startswith("Confirmed on the phone: “Springfield Police Department”")
+    assert answer["call_back"]["by"] == household.approver.id
+    (kept,) = await household.recorded("call_back_recorded")
+    assert kept["call_back"]["number"] == called["number"]
+
+
+@pytest.mark.parametrize(("who", "told"), NO_RIGHT)
+async def test_nobody_else_records_a_call_back(household: Household, who: str | None, told: str) -> None:
+    request_id = await household.submit()
+    before = await household.life(request_id)
+    call = {"request_id": request_id, "number": "555 0100", "name": "X"}
+    assert await refused(household, "record_call_back", who, **call) == told
+    assert await household.life(request_id) == before
+    attempt = {"action": "call_back_recorded", "actor": who, "refusal": told.removeprefix("refused_")}
+    assert attempt in await household.recorded("attempt_refused")
+
+
 @pytest.mark.parametrize(("action", "state"), [("decline", "declined"), ("withdraw", "withdrawn")])
 @pytest.mark.parametrize("who", ["approver", "stranger", None])
 async def test_anyone_may_tighten(household: Household, action: str, state: str, who: str | None) -> None:
