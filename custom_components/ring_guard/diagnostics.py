@@ -81,8 +81,12 @@ async def _ledger(entry: RingGuardConfigEntry) -> dict[str, Any]:
     guard = entry.runtime_data
     checked = guard.last_verification
     requests: dict[str, int] | str
+    passed_over: list[int] = []
     try:
         requests = await guard.ledger.counts()
+        for source in guard.settings.sources.values():
+            place = await guard.ledger.mail_place(source.id)
+            passed_over += [place.passed_over] if place else []
     except LedgerError as err:
         # Whoever looks for a fault wants to know just this.
         requests = type(err).__name__
@@ -90,5 +94,6 @@ async def _ledger(entry: RingGuardConfigEntry) -> dict[str, Any]:
         "available": guard.ledger_available,
         "head": asdict(guard.head),
         "requests": requests,
+        "mails_passed_over": passed_over,
         "last_check": None if checked is None else {"whole": checked.whole, "problem": checked.problem},
     }

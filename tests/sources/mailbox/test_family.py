@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.dovecot import Dovecot
+from custom_components.ring_guard.diagnostics import async_get_config_entry_diagnostics
+from tests.dovecot import PASSWORD, USER, Dovecot
 
 from .conftest import asking, mailbox_source
 
@@ -36,6 +37,9 @@ async def test_of_other_mails_nothing_is_kept_but_their_number(
         assert (await home.at(7)).passed_over == 5
         assert len(await home.subjects()) == 2
         assert len([name for name in server.files() if name.endswith(":2,S")]) == 2
+        told = await async_get_config_entry_diagnostics(home.hass, home.household.entry)
+        assert told["ledger"]["mails_passed_over"] == [5]
+        assert not [word for word in (USER, PASSWORD, "127.0.0.1", server.usual) if word in str(told)]
     for file in tmp_path.rglob("*"):
         if file.is_file():
             assert SECRET not in file.read_bytes(), file
