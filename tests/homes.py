@@ -21,7 +21,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.clips import ClipReport
-from custom_components.ring_guard.domain.lifecycle import Life, State
+from custom_components.ring_guard.domain.lifecycle import Life, State, wants_hold
 from custom_components.ring_guard.domain.model import Effect, Mode
 from custom_components.ring_guard.footage.cutter import FinishedClip
 from custom_components.ring_guard.footage.origin import Footage
@@ -154,7 +154,13 @@ class Household:
         self.number += 1
         asked = {**ASKED, "reference": f"CASE-2026-{self.number}", **fields}
         answer = await self.call("submit_request", **{key: value for key, value in asked.items() if value is not None})
+        await eventually(lambda: not self.is_being_held(answer["request_id"]))
         return answer["request_id"]
+
+    def is_being_held(self, request_id: str) -> bool:
+        """Tell whether a request's footage is yet to be held, which changes the request once more."""
+        life = self.guard.lives.open.get(request_id)
+        return life is not None and wants_hold(life)
 
     async def life(self, request_id: str) -> Life:
         """Return a request as it stands."""
