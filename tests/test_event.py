@@ -11,6 +11,7 @@ import pytest
 
 from custom_components.ring_guard.domain.lifecycle import State
 from custom_components.ring_guard.domain.model import SourceKind
+from custom_components.ring_guard.event import WHO, RequestEvent
 from custom_components.ring_guard.pipeline.lives import Event
 from custom_components.ring_guard.sources.door import arrival
 from tests.homes import Household, eventually
@@ -117,3 +118,13 @@ def _all_texts(recorder: Any) -> list[str]:
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
         rows = [row for table in tables for row in connection.exec_driver_sql(f"SELECT * FROM {table}").all()]
     return [value for row in rows for value in row if isinstance(value, str)]
+
+
+async def test_it_says_in_one_sentence_who_asks_and_the_recorder_leaves_that_out(
+    hass: HomeAssistant, household: Household
+) -> None:
+    await household.submit()
+    await household.settled()
+    shown = household.state("event", "request").attributes
+    assert shown["who"] == "Says it is “Springfield Police Department”; nothing proves it."
+    assert WHO in RequestEvent._unrecorded_attributes  # noqa: SLF001  # what the recorder asks for

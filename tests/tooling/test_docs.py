@@ -26,7 +26,7 @@ from custom_components.ring_guard.const import SOURCE_BUDGET
 from custom_components.ring_guard.domain.formats.structured import KEYS
 from custom_components.ring_guard.domain.model import Mode
 from custom_components.ring_guard.domain.policy import PRESETS
-from custom_components.ring_guard.event import attributes
+from custom_components.ring_guard.event import WHO, attributes
 from custom_components.ring_guard.footage.folder import KINDS
 from custom_components.ring_guard.footage.names import starts
 from custom_components.ring_guard.pipeline.lives import Event
@@ -158,7 +158,7 @@ def test_the_event_types_are_those_that_are_named() -> None:
 
 async def test_the_events_attributes_are_those_that_are_named(hass: HomeAssistant, household: Household) -> None:
     life = await household.life(await household.submit())
-    assert {row[0].strip("`") for row in rows("automations.md", "Attributes, all ids")} == set(attributes(life))
+    assert {row[0].strip("`") for row in rows("automations.md", "Attributes, all ids")} == {*attributes(life), WHO}
 
 
 def test_the_presets_and_their_rules_are_those_that_are_named() -> None:
