@@ -220,7 +220,9 @@ def test_json_that_is_broken_or_means_nothing_is_a_request(body):
         "The A ", "the Aa ", "A. ", "A.A.", "F B I ", "FBI ", "FBI and ", "Police ", "Springfield Police Department ", "Detective Aa ", "Case ", "case number is ", "a: ", "Aa: \n", "\n\n- ",
         "within a ", "within a mile ", "half a ", "1 block of A", "area of a ", "<", "<a ", "<!", "<!--", "</", "<style", "<style></style", "<div>", "<div hidden>", "&", "&#", "&amp", "<![CDATA[", "<?", "\u200b", "\u202e",
         "а", "F\u200b", "e\u0301", "ﷺ", "🙂", "front door ", "front door camera ", "all of your ", "warrant ", "i-200 ", "no warrant ", "protest ", '"', "'s", "'", ".", "=?utf-8?q?a?= ", "boundary=", "%", "|", "l1I|",
-        "\u0300", "must comply ", "respond by 11/11/2026 ", "from: ", "start: 1\n", "İ",
+        "\u0300", "must comply ", "respond by 11/11/2026 ", "from: ", "start: 1\n",
+        "claiming to be ", "x wrote:\n", "> a\n", "send password ", "in error; ", "https://a.b ", "a@x.ice.gov ", "fake FBI ", "re: ",
+        "case number: ", "FBI agents ", "black man ", "within 5 miles ", "policía de ", "á", "İ",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("media_type", ["text/plain", "text/html", "message/rfc822"])

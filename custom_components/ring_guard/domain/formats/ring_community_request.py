@@ -17,7 +17,15 @@ _NAMES = tuple(without_accents(name) for name in every(lambda language: language
 def recognise(message: Message) -> bool:
     """Recognise the name of the programme beside another mark of it."""
     return has(message, *_NAMES) and (
-        of_ring(message) or has(message, "investigation code", "neighbors", "public safety agency", "seguridad publica")
+        of_ring(message)
+        or has(
+            message,
+            "investigation code",
+            "neighbors",
+            "public safety agency",
+            "codigo de investigacion",
+            "seguridad publica",
+        )
     )
 
 

@@ -98,6 +98,7 @@ LANGUAGE = Language(
         "sujeto; sujetos; sospechoso; sospechosa; individuo; individuos; masculino; femenino; tipo; tipos; familia; familias"
     ),
     noun_first=True,
+    by_origin="los negros; los hispanos; los latinos; los mexicanos; los haitianos; los musulmanes; los gitanos",
     looks=(
         "vestía; vestido; vestida; llevaba; camisa; camiseta; sudadera; capucha; chaqueta; chamarra; abrigo; pantalón; pantalones; "
         "jeans; zapatos; tenis; botas; gorra; sombrero; máscara; mascarilla; guantes; lentes; gafas; mochila; bolsa; tatuaje; "
