@@ -20,6 +20,7 @@ from .presses import async_listen_to_presses
 from .releases.views import async_setup_release_views
 from .repairs import any_left, folders
 from .services import async_setup_services
+from .uploads import async_setup_uploads
 from .views import async_setup_views
 from .websocket_api import async_setup_websocket_api
 
@@ -30,6 +31,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what exists once, whether the household is set up or not."""
     async_setup_services(hass)
     async_setup_views(hass)
+    async_setup_uploads(hass)
     async_setup_release_views(hass)
     async_setup_websocket_api(hass)
     await async_setup_panel(hass)

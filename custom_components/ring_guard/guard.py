@@ -28,6 +28,7 @@ from .domain.model import Arrival, Mode, SourceKind, to_canonical_json
 from .domain.policy import prepare
 from .domain.policy.analysis import loosens
 from .evidence import MAILS, MailExaminer, mail_context
+from .footage import brought
 from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
@@ -64,6 +65,9 @@ type RingGuardConfigEntry = ConfigEntry[Guard]
 CONF_TOKEN_KEY = "token_key"  # noqa: S105  # a key's name
 
 BUDGET = Budget(per_window=SOURCE_BUDGET, bytes=2 * 1024 * 1024, window=SOURCE_BUDGET_WINDOW)
+
+FOOTAGE_DONE = frozenset({State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.READY})
+"""States in which what people brought themselves for a request is no longer needed."""
 
 STRICTNESS = {Mode.POLICY: 0, Mode.ASK: 1, Mode.LOCKDOWN: 2}
 
@@ -113,6 +117,11 @@ class Guard:
         self._too_few = False
         self._switching = asyncio.Lock()
         self._intervals: list[CALLBACK_TYPE] = []
+
+    @property
+    def hass(self) -> HomeAssistant:
+        """Return the hub."""
+        return self._hass
 
     @property
     def update_signal(self) -> str:
@@ -184,6 +193,8 @@ class Guard:
         await delete_strays(self.ledger, self.clip_folder)
         await self.holds.clear_strays()
         await self._record_buffers()
+        private, cameras = self.clip_folder.parent, frozenset(self.settings.cameras)
+        await self._hass.async_add_executor_job(brought.tidy, private, cameras, dt_util.utcnow())
         await self.notifier.show_again(self.waiting())
 
     def async_start(self) -> None:
@@ -379,6 +390,8 @@ class Guard:
         self.tally.count(life)
         if self._too_few or life.offer.terms.approvals > len(self.settings.approvers):
             self._check_approvers()
+        if life.state in FOOTAGE_DONE:
+            self._hass.async_add_executor_job(brought.forget, self.clip_folder.parent, life.id)
         self._progress.wake()
         self.preparation.wake()
         self.holds.wake()

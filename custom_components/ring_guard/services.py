@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, Supp
 from homeassistant.helpers.service import async_get_config_entry
 import voluptuous as vol
 
-from .actions import answering, calling_back, lists, records, releasing, submission
+from .actions import answering, bringing, calling_back, lists, records, releasing, submission
 from .const import DOMAIN
 from .guard import Guard
 
@@ -40,6 +40,7 @@ ACTIONS = {
     "revoke": Action(run=releasing.revoke, schema=answering.ONE_REQUEST),
     "submit_request": Action(run=submission.submit_request, schema=submission.SUBMISSION),
     "update_lists": Action(run=lists.update_lists, schema=lists.UPDATE),
+    "use_media": Action(run=bringing.use_media, schema=bringing.BRINGING),
     "verify_ledger": Action(run=records.verify_ledger, schema=records.VERIFICATION),
     "withdraw": Action(run=answering.withdraw, schema=answering.ONE_REQUEST),
 }

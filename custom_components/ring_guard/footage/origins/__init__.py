@@ -6,7 +6,7 @@ integration has already set up, and keeps no password of its own.
 
 from collections.abc import Mapping
 
-from . import buffer, folder, frigate, reolink, ring, unifiprotect
+from . import buffer, by_hand, folder, frigate, reolink, ring, unifiprotect
 from .kind import OriginContext, OriginKind
 
 __all__ = ["ORIGINS", "OriginContext", "OriginKind"]
@@ -18,5 +18,6 @@ ORIGINS: Mapping[str, OriginKind] = {
     "ring": ring.KIND,
     "reolink": reolink.KIND,
     buffer.KEY: buffer.KIND,
+    by_hand.KEY: by_hand.KIND,
 }
 """Each origin by its key, as stored in a camera's settings."""
