@@ -98,6 +98,7 @@ def adds(old: FootageRequest, new: FootageRequest) -> bool:
         or new.area != old.area
         or not {_said_by(found) for found in new.findings} <= {_said_by(found) for found in old.findings}
         or not links(new) <= links(old)
+        or not set(new.links) <= set(old.links)
     )
 
 
