@@ -85,6 +85,7 @@ async def household(server: Dovecot, folder: Path, *, reads: bool = True) -> Asy
         afterwards=Afterwards.LEAVE,
         move_to="",
         authserv_id="",
+        own_addresses=frozenset(),
         start_at=datetime(2026, 1, 1, tzinfo=UTC),
         start_uidvalidity=None,
         start_uid=None,

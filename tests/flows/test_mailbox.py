@@ -105,16 +105,17 @@ async def test_mailbox_begins_at_what_its_folder_holds_now(hass, household, add,
     assert shown_values(page)["days"] == 0
     page = await submit(page, FOLDER)
     assert page["step_id"] == "mailbox_server"
-    assert page["description_placeholders"] == {"found": "mx.provider.example", "mails": "3", "of": "5"}
-    assert shown_values(page) == {"authserv_id": "mx.provider.example"}
-    result = await submit(page, {"authserv_id": " MX.provider.example "})
+    assert page["description_placeholders"] == {"found": "MX.provider.example", "mails": "3", "of": "5"}
+    assert shown_values(page) == {"authserv_id": "MX.provider.example"}
+    result = await submit(page, {"authserv_id": " MX.provider.example ", "own_addresses": [" family@example.net ", "nonsense"]})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Box"
     mailbox = only_mailbox(entry)
     assert (mailbox.host, mailbox.port, mailbox.security) == ("localhost", server.port, Security.TLS)
     assert (mailbox.username, mailbox.password, mailbox.folder) == (USER, PASSWORD, "INBOX")
     assert (mailbox.use, mailbox.afterwards) == (MailboxUse.REQUESTS, Afterwards.LEAVE)
-    assert mailbox.authserv_id == "mx.provider.example"
+    assert mailbox.authserv_id == "MX.provider.example"
+    assert mailbox.own_addresses == {"family@example.net"}
     assert mailbox.start_uid == 5
     assert mailbox.start_uidvalidity > 0
     assert "pass" not in repr(mailbox)
@@ -265,6 +266,16 @@ async def test_another_folder_begins_at_what_it_holds_now(hass, household, chang
     assert (mailbox.folder, mailbox.start_uid) == ("Requests", 0)
     assert abs(datetime.now(UTC) - mailbox.start_at) < timedelta(minutes=5)
     assert next(iter(entry.subentries.values())).unique_id == mailbox_digest(mailbox)
+
+
+async def test_server_of_another_name_is_read_from_the_set_up_on(hass, household, change, submit, server) -> None:
+    entry = household(stored(server))
+    before = only_mailbox(entry)
+    page = await submit(await change(entry, "source"), account(server, host="127.0.0.1"))
+    await submit(await submit(page, {"folder": "INBOX", "use": "requests", "afterwards": "leave"}), {})
+    after = only_mailbox(entry)
+    assert (after.host, after.start_at, after.start_uid) == ("127.0.0.1", before.start_at, None)
+    assert mailbox_digest(after) != mailbox_digest(before)
 
 
 async def test_changed_account_is_tried_before_it_is_stored(hass, household, change, submit, server) -> None:

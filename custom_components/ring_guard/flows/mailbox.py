@@ -30,6 +30,7 @@ from ..const import (
     CONF_KIND,
     CONF_MAILBOX_USE,
     CONF_MOVE_TO,
+    CONF_OWN_ADDRESSES,
     CONF_SECURITY,
     CONF_START_AT,
     CONF_START_UID,
@@ -64,6 +65,7 @@ class MailboxSteps(ConfigSubentryFlow):
         self._data: dict[str, Any] = {}
         self._account = Account(folders=(), can_move=False)
         self._before = ""
+        self._known: dict[str, Any] = {}
         self._visit: FolderVisit
 
     async def async_step_mailbox(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
@@ -89,11 +91,19 @@ class MailboxSteps(ConfigSubentryFlow):
     async def async_step_mailbox_server(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Let the user confirm how the server that receives the mails names itself."""
         if user_input is not None:
-            self._data[CONF_AUTHSERV_ID] = user_input.get(CONF_AUTHSERV_ID, "").strip().lower()
+            self._data[CONF_AUTHSERV_ID] = user_input.get(CONF_AUTHSERV_ID, "").strip()
+            self._data[CONF_OWN_ADDRESSES] = [
+                each.strip() for each in user_input.get(CONF_OWN_ADDRESSES, ()) if "@" in each
+            ]
             return self._finish_mailbox()
         seen = self._visit.seen
-        schema = vol.Schema({vol.Optional(CONF_AUTHSERV_ID): TextSelector()})
+        addresses = TextSelector(TextSelectorConfig(multiple=True))
+        schema = vol.Schema(
+            {vol.Optional(CONF_AUTHSERV_ID): TextSelector(), vol.Optional(CONF_OWN_ADDRESSES): addresses}
+        )
         shown = {CONF_AUTHSERV_ID: self._data.get(CONF_AUTHSERV_ID, seen.authserv_id)}
+        if own := self._data.get(CONF_OWN_ADDRESSES):
+            shown[CONF_OWN_ADDRESSES] = own
         return self.async_show_form(
             step_id="mailbox_server",
             data_schema=self.add_suggested_values_to_schema(schema, shown),
@@ -109,7 +119,8 @@ class MailboxSteps(ConfigSubentryFlow):
         """Show the page that asks how to sign in, and try it out."""
         errors: dict[str, str] = {}
         if user_input is not None and not (errors := _name_errors(user_input)):
-            before = mailbox_digest(read_mailbox(self._data)) if self._data else ""
+            self._known = self._known or self._data
+            before = mailbox_digest(read_mailbox(self._known)) if self._known else ""
             self._title = user_input[CONF_NAME].strip()
             tried = _starting(self._data) | _given(user_input, self._data)
             if not (errors := await self._try_account(read_mailbox(tried))):
@@ -158,7 +169,7 @@ class MailboxSteps(ConfigSubentryFlow):
         data = {key: value for key, value in self._data.items() if key != CONF_DAYS}
         digest = mailbox_digest(read_mailbox(data))
         if digest != self._before:
-            data |= self._beginning()
+            data |= self._moved() if self._same_folder() else self._beginning()
         if self._begins():
             return self.async_create_entry(title=self._title, data=data, unique_id=digest)
         return self.async_update_and_abort(
@@ -176,6 +187,15 @@ class MailboxSteps(ConfigSubentryFlow):
             CONF_START_UIDVALIDITY: self._visit.uidvalidity,
             CONF_START_UID: self._visit.uid,
         }
+
+    def _same_folder(self) -> bool:
+        """Tell whether only the server's name changed: the mails that came meanwhile must not be missed then."""
+        keys = (CONF_USERNAME, CONF_FOLDER)
+        return bool(self._known) and all(self._known[key] == self._data[key] for key in keys)
+
+    def _moved(self) -> dict[str, Any]:
+        """Return where reading begins on another server: all since the set-up; what was taken is known by its content."""
+        return {CONF_START_AT: self._known[CONF_START_AT], CONF_START_UIDVALIDITY: None, CONF_START_UID: None}
 
     def _used(self) -> set[str | None]:
         """Return the unique ids of all sources there are."""

@@ -14,6 +14,7 @@ from ..const import (
     CONF_FOLDER,
     CONF_MAILBOX_USE,
     CONF_MOVE_TO,
+    CONF_OWN_ADDRESSES,
     CONF_SECURITY,
     CONF_START_AT,
     CONF_START_UID,
@@ -49,7 +50,8 @@ class MailboxSettings:
 
     Mails before `start_at` are none of ours; where the folder has still the `start_uidvalidity` it was set up with,
     exactly the mails up to `start_uid` are not. `authserv_id` is how the household's own receiving server names itself
-    in its Authentication-Results, empty if that is not used.
+    in its Authentication-Results, empty if that is not used; letter by letter, since other casings are a forger's.
+    `own_addresses` are the household's addresses beside the user name, whose mails are forwarded here.
     """
 
     host: str
@@ -63,6 +65,7 @@ class MailboxSettings:
     afterwards: Afterwards
     move_to: str
     authserv_id: str
+    own_addresses: frozenset[str]
     start_at: datetime
     start_uidvalidity: int | None
     start_uid: int | None
@@ -82,6 +85,7 @@ def read_mailbox(data: Mapping[str, Any]) -> MailboxSettings:
         afterwards=Afterwards(data[CONF_AFTERWARDS]),
         move_to=data.get(CONF_MOVE_TO, ""),
         authserv_id=data.get(CONF_AUTHSERV_ID, ""),
+        own_addresses=frozenset(data.get(CONF_OWN_ADDRESSES, ())),
         start_at=datetime.fromtimestamp(data[CONF_START_AT], UTC),
         start_uidvalidity=data.get(CONF_START_UIDVALIDITY),
         start_uid=data.get(CONF_START_UID),

@@ -40,4 +40,4 @@ def topmost(raw: bytes) -> str:
         # The standard library's mail parser raises all of these on malformed headers.
         return ""
     found = _ID.match(value)
-    return found[1].lower() if found else ""
+    return found[1] if found else ""

@@ -50,6 +50,7 @@ AT_ONCE: Mapping[Fault, SourceProblem] = {
     Fault.FOLDER: SourceProblem.FOLDER_MISSING,
     Fault.CERTIFICATE: SourceProblem.CERTIFICATE_REFUSED,
     Fault.NO_TLS: SourceProblem.CERTIFICATE_REFUSED,
+    Fault.NO_PASSWORDS: SourceProblem.PASSWORD_REFUSED,
 }
 """What does not mend itself, and so is told at once."""
 
