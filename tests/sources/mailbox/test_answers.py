@@ -97,7 +97,7 @@ def test_no_answer_breaks_its_reader(lines: list[bytes | bytearray]) -> None:
     ("value", "name"),
     [
         (b"mx.google.com; dkim=pass", "mx.google.com"),
-        (b"\r\n\tMX.Google.com 1;\r\n\tdkim=pass", "mx.google.com"),
+        (b"\r\n\tMX.Google.com 1;\r\n\tdkim=pass", "MX.Google.com"),
         (b"(comment) mx.example ; none", "mx.example"),
         (b"mx.example", "mx.example"),
         (b"", ""),
