@@ -21,4 +21,4 @@ def mail_context(source: SourceSettings | None) -> MailContext:
         return MailContext()
     account = source.mailbox
     own = {account.username} if "@" in account.username else set()
-    return MailContext(authserv_id=account.authserv_id, addresses=frozenset(own))
+    return MailContext(authserv_id=account.authserv_id, addresses=account.own_addresses | own)
