@@ -13,7 +13,6 @@ import av
 
 from .clip import Clip, Progress
 from .entry import FULL, Failed, Say
-from .fingerprints import Fingerprints
 from .parameters import Odd
 from .picture import CLOCK
 from .plan import Plan, planned
@@ -29,7 +28,10 @@ if TYPE_CHECKING:
 
 
 def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
-    """Cut one clip into `job["target"]`; return the frames' wall-clock times and what they came from."""
+    """Cut one clip into `job["target"]`; return the frames' wall-clock times and what they came from.
+
+    `job["fingerprints"]` are those of its files.
+    """
     os.close(os.open(job["target"], os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600))
     work = _Work(job, say)
     try:
@@ -45,7 +47,6 @@ class _Work:
         self.job = job
         self.say = say
         self.progress = Progress(say)
-        self.fingerprints = Fingerprints()
 
     def cut(self, plan: Plan | None) -> dict[str, Any]:
         """Cut the clip, copying what the plan says.
@@ -73,7 +74,7 @@ class _Work:
             "placed": clip.placed,
             "removed": sorted(clip.removed),
             "copied": clip.copied,
-            "sources": [source | self.fingerprints.of(source.pop("path")) for source in sources],
+            "sources": [source | self.job["fingerprints"].of(source.pop("path")) for source in sources],
         }
 
     def _sound_track(self, end: int) -> Sound | None:
@@ -93,7 +94,6 @@ class _Work:
         plan = clip.plan
         try:
             if plan is not None and place in plan.surveys:
-                self.fingerprints.begin(segment["path"])
                 self._splice(clip, segment, plan.surveys[place])
             else:
                 self._decode(clip, segment, plan.next_after(place, clip.end) if plan else clip.end)

@@ -14,6 +14,8 @@ import sys
 import threading
 from typing import Any
 
+from .fingerprints import Fingerprints
+
 type Say = Callable[[dict[str, Any]], None]
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -48,6 +50,7 @@ def main() -> None:
 
 def _answer(job: dict[str, Any], say: Say) -> dict[str, Any]:
     """Run the job's task and return its last line."""
+    job = {**job, "fingerprints": Fingerprints(segment["path"] for segment in job.get("segments", ()))}
     task = import_module(f".{job['task']}", __package__)
     try:
         return {"done": task.run(job, say)}

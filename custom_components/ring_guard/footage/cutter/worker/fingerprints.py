@@ -1,40 +1,36 @@
-"""Hashes the files that frames come from, beside the work on the frames themselves."""
+"""Hashes the files that frames come from, beside the work on the frames: it needs no library, so it begins before any is loaded."""
 
+from collections.abc import Iterable
+from concurrent.futures import Future
 import hashlib
 from pathlib import Path
 import threading
 
+type Fingerprint = tuple[str, int]
+
 
 class Fingerprints:
-    """The hashes and sizes of files, each computed once in a thread of its own."""
+    """The hashes and sizes of files, computed one after the other in a thread of its own."""
 
-    def __init__(self) -> None:
-        self._threads: dict[str, threading.Thread] = {}
-        self._found: dict[str, tuple[str, int]] = {}
-
-    def begin(self, path: str) -> None:
-        """Begin to hash a file, unless that was begun before."""
-        if path not in self._threads:
-            self._threads[path] = threading.Thread(target=self._hash, args=(path,), daemon=True)
-            self._threads[path].start()
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._found: dict[str, Future[Fingerprint]] = {path: Future() for path in paths}
+        if self._found:
+            threading.Thread(target=self._work, daemon=True).start()
 
     def of(self, path: str) -> dict[str, str | int]:
-        """Return a file's hash and size.
+        """Return a file's hash and size, as soon as they are known.
 
         Raises:
             OSError: if it could not be read.
         """
-        self.begin(path)
-        self._threads[path].join()
-        if path not in self._found:
-            raise OSError("a source could not be read to its end")
-        digest, size = self._found[path]
+        digest, size = self._found[path].result()
         return {"sha256": digest, "size": size}
 
-    def _hash(self, path: str) -> None:
-        """Hash one file."""
-        try:
-            with Path(path).open("rb") as file:
-                self._found[path] = (hashlib.file_digest(file, "sha256").hexdigest(), file.tell())
-        except OSError:
-            return  # told to whoever asks for the hash
+    def _work(self) -> None:
+        """Hash all files."""
+        for path, found in self._found.items():
+            try:
+                with Path(path).open("rb") as file:
+                    found.set_result((hashlib.file_digest(file, "sha256").hexdigest(), file.tell()))
+            except OSError as error:
+                found.set_exception(error)

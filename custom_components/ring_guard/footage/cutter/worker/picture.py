@@ -30,7 +30,7 @@ CLOCK = 90_000
 WHOLE = {"preset": "veryfast", "crf": "23", "profile": "high"}
 """For clips that are encoded from end to end."""
 
-SEAM = {"preset": "ultrafast", "crf": "20"}
+SEAM = {"preset": "ultrafast", "crf": "22"}
 """For the few pictures before and behind copied ones: speed matters, size does not."""
 
 ALWAYS = {"bf": "0", "a53cc": "0"}
