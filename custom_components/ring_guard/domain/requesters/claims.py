@@ -94,6 +94,7 @@ _IMPOSTOR = re.compile(rf"\b(?:{alternatives(lambda language: language.impostor_
 _OTHERWISE = re.compile(rf"\b(?:{alternatives(lambda language: language.not_names)})\b")
 _ADDRESS = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(?![\w-])")
 _MOST_ADDRESSES = 50
+_NEAR = 20
 _JOINED = re.compile(r"[\s,()]{0,3}(?:(?:and|&|/|-|–|und|et|y|the|der|die|of)[\s,(]{0,2}){0,3}")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "de", "du", "la", "le", "des", "der", "die", "das", "und", "at", "in", "&", "y", "et"}
@@ -117,9 +118,14 @@ def claims(request: FootageRequest, registry: Registry) -> Claims:
 
 def _meant(text: str, registry: Registry) -> list[Mention]:
     """Return the known names in a text, without words that only look like a name ("ICE RINK")."""
-    found = mentions(text, registry)
-    others = [match.span() for match in _OTHERWISE.finditer(lowered(text))] if found else []
-    return [each for each in found if not any(start <= each.start and each.end <= end for start, end in others)]
+    return [each for each in mentions(text, registry) if each.group is not Group.NATIONAL or not _is_other(each, text)]
+
+
+def _is_other(mention: Mention, text: str) -> bool:
+    """Tell whether a name is a part of words that mean something else."""
+    near = max(0, mention.start - _NEAR)
+    spans = (match.span() for match in _OTHERWISE.finditer(lowered(text[near : mention.end + _NEAR])))
+    return any(near + start <= mention.start and mention.end <= near + end for start, end in spans)
 
 
 def _own_lines(request: FootageRequest) -> str:
@@ -142,18 +148,19 @@ def _standing(mention: Mention, text: str) -> Standing:
     line = text[line_start : line_end if line_end >= 0 else len(text)][:400]
     before = text[max(line_start, mention.start - 100) : mention.start].casefold()
     after = text[mention.end : mention.end + 40].casefold()
-    if _SELF.search(before):
+    if _SELF.search(before[-30:]):
         return Standing.CLAIMED
     if mention.group is Group.NATIONAL and _is_aside(mention, text, before, after):
         return Standing.ASIDE
-    if _PARTNER.search(before[-60:]) or _COPIED.match(line) or _ASKS_US.match(after):
+    if (before and _PARTNER.search(before[-60:])) or _COPIED.match(line) or _ASKS_US.match(after):
         return Standing.MENTIONED
     own = (
-        _LABEL.match(line.casefold())
-        or _in_first_person(before)
+        not before
+        or _LABEL.match(line.casefold())
         or _ASKS.match(after)
-        or _signs(line, text, line_start)
         or mention.written.split(" ", 1)[0].lower() in _SPEAKING
+        or _signs(line, text, line_start)
+        or _in_first_person(before)
     )
     return Standing.CLAIMED if own else Standing.NAMED
 
