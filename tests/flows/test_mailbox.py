@@ -107,7 +107,9 @@ async def test_mailbox_begins_at_what_its_folder_holds_now(hass, household, add,
     assert page["step_id"] == "mailbox_server"
     assert page["description_placeholders"] == {"found": "MX.provider.example", "mails": "3", "of": "5"}
     assert shown_values(page) == {"authserv_id": "MX.provider.example"}
-    result = await submit(page, {"authserv_id": " MX.provider.example ", "own_addresses": [" family@example.net ", "nonsense"]})
+    result = await submit(
+        page, {"authserv_id": " MX.provider.example ", "own_addresses": [" family@example.net ", "nonsense"]}
+    )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Box"
     mailbox = only_mailbox(entry)

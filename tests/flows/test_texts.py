@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 import pytest
 
+from custom_components.ring_guard.actions.calling_back import PARTIES
 from custom_components.ring_guard.const import DOMAIN
 from custom_components.ring_guard.domain.clips import ClipProblem
 from custom_components.ring_guard.domain.lifecycle import Refusal, State
@@ -24,7 +25,7 @@ from custom_components.ring_guard.domain.model import (
 )
 from custom_components.ring_guard.domain.policy import REASON_KEYS, Attribute
 from custom_components.ring_guard.domain.policy.presets import PRESET_RULE_NAMES, PresetName
-from custom_components.ring_guard.domain.requesters import REASON_KEYS as REQUESTER_REASON_KEYS
+from custom_components.ring_guard.domain.requesters import REASON_KEYS as REQUESTER_REASON_KEYS, SENTENCE_KEYS
 from custom_components.ring_guard.flows.household import DEFAULT_EFFECTS
 from custom_components.ring_guard.flows.rule_form import EFFECTS
 from custom_components.ring_guard.footage.origin import Note
@@ -41,6 +42,8 @@ SECTIONS = {
 WORDS = {
     "assurance": {assurance.name.lower() for assurance in Assurance},
     "attribute": {*Attribute, "assurance_at_least", "window_longer_than", "footage_older_than", "time_of_day"},
+    "body": set(Level),
+    "confirmed_by": set(PARTIES),
     "default_effect": set(DEFAULT_EFFECTS),
     "demand": set(Demand),
     "effect": {effect.name.lower() for effect in Effect},
@@ -60,6 +63,7 @@ WORDS = {
     "state": set(State),
     "system": set(System),
     "notification": {f"title_{state}" for state in State},
+    "who": set(SENTENCE_KEYS),
 }
 """The words of ours that are shown to people, by their kind."""
 
