@@ -164,3 +164,50 @@ async def test_a_camera_can_be_changed_and_keeps_its_id(hass, household, change,
     kept = {"origin": "folder", "visible_to": [], "folder": str(folder), "drawn_elsewhere": [1, 2]}
     assert camera.place.items() >= kept.items(), "what other forms keep here is not forgotten"
     assert "match" not in camera.place, "what was left empty is"
+
+
+@pytest.mark.parametrize(
+    ("origin", "answers", "errors"),
+    [
+        ("unifiprotect", {"camera_device": "gone"}, {"camera_device": "origin_camera_missing"}),
+        ("frigate", {"camera_device": "gone"}, {"camera_device": "origin_camera_missing"}),
+        ("ring", {"camera_device": "gone"}, {"camera_device": "origin_camera_missing"}),
+        ("reolink", {"camera_device": "gone"}, {"camera_device": "origin_camera_missing"}),
+        (
+            "buffer",
+            {"camera_entity": "camera.gone", "buffer_minutes": 5, "buffer_megabytes": 100, "buffer_agreed": False},
+            {"camera_entity": "buffer_no_stream", "buffer_agreed": "buffer_not_agreed"},
+        ),
+    ],
+)
+async def test_each_origin_has_a_page_that_says_what_is_wrong(
+    household, place, submit, texts, origin: str, answers: dict[str, Any], errors: dict[str, str]
+) -> None:
+    page = await place(household(), origin=origin)
+    assert (page["step_id"], page["last_step"]) == (origin, True)
+    page = await submit(page, answers)
+    assert page["errors"] == errors
+    assert shown_values(page).items() >= answers.items()
+    assert set(errors.values()) <= texts["en"]["config_subentries"]["camera"]["error"].keys()
+
+
+async def test_footage_by_hand_needs_nothing_but_a_yes(household, place, submit) -> None:
+    entry = household()
+    page = await place(entry, origin="by_hand")
+    assert page["step_id"] == "by_hand"
+    assert (await submit(page, {}))["type"] is FlowResultType.CREATE_ENTRY
+    (camera,) = read_settings(entry, "UTC").cameras.values()
+    assert camera.origin == "by_hand"
+
+
+async def test_a_camera_that_gets_another_origin_forgets_the_former_ones_answers(
+    household, change, submit, folder
+) -> None:
+    buffered = {"camera_entity": "camera.door", "buffer_minutes": 5, "buffer_megabytes": 10, "buffer_agreed": True}
+    data = {"origin": "buffer", "visible_to": [], **buffered}
+    entry = household(ConfigSubentryData(data=data, subentry_type="camera", title="Front", unique_id=None))
+    page = await submit(await change(entry, "camera"), {"name": "Front", "origin": "folder", "visible_to": []})
+    await submit(page, {"folder": str(folder)})
+    (camera,) = read_settings(entry, "UTC").cameras.values()
+    assert camera.origin == "folder"
+    assert not buffered.keys() & camera.place.keys()
