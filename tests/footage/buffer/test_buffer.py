@@ -28,7 +28,7 @@ from custom_components.ring_guard.footage.origins.buffer import Recorders
 from tests import media
 from tests.footage.conftest import EAGER
 from tests.footage.origins.tape import film
-from tests.homes import eventually
+from tests.homes import camera as camera_of_household, eventually, set_up, take_down
 
 SOON = RecorderLimits(
     piece=timedelta(seconds=2), first_wait=timedelta(milliseconds=50), last_wait=timedelta(milliseconds=200), niceness=0
@@ -56,6 +56,7 @@ class Streamer:
     def __init__(self, recording: Path) -> None:
         self.recording = recording
         self.arrivals: list[float] = []
+        self.watching = 0
         self.refusing = False
         self.lasting: float | None = None
 
@@ -63,6 +64,7 @@ class Streamer:
         if self.refusing:
             return web.Response(status=503)
         self.arrivals.append(datetime.now(UTC).timestamp())
+        self.watching += 1
         answer = web.StreamResponse(headers={"Content-Type": "video/mp2t"})
         await answer.prepare(request)
         command = ["ffmpeg", "-v", "error", "-nostdin", "-re", "-i", str(self.recording), "-c", "copy"]
@@ -80,6 +82,7 @@ class Streamer:
             if process.returncode is None:
                 process.kill()
             await process.wait()
+            self.watching -= 1
         return answer
 
 
@@ -289,6 +292,19 @@ async def test_only_cameras_with_a_buffer_are_recorded_and_others_are_forgotten(
     assert any(origin.folder.glob("*.ts")), "what is recorded stays when the hub stops"
     await recorders.apply({})
     assert not origin.folder.exists()
+
+
+@pytest.mark.loopback
+@pytest.mark.requires_debian("ffmpeg")
+async def test_a_household_records_from_its_start_until_it_is_unloaded(
+    hass: HomeAssistant, garden: StreamCamera, streamer, tmp_path: Path
+) -> None:
+    camera, garden.url = await streamer()
+    home = await set_up(hass, tmp_path, [camera_of_household("garden", "Garden", tmp_path, origin="buffer", **place())])
+    await eventually(lambda: camera.watching == 1)
+    await take_down(home)
+    await eventually(lambda: camera.watching == 0)
+    assert (tmp_path / ".cache" / "ring_guard" / "buffer" / "garden").is_dir()
 
 
 async def test_the_process_ends_with_the_hub(tmp_path: Path) -> None:
