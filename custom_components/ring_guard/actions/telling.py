@@ -10,6 +10,7 @@ from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ..domain.lifecycle import Hold, Life, Offer, Release, keeps_hold
 from ..domain.links import links_in
+from ..domain.masks import applied
 from ..domain.model import CallBack, Decision, FootageRequest, Ground, Terms, Window
 from ..domain.policy import assurance_of, assured_of, possible_levels
 from ..guard import Guard
@@ -140,11 +141,19 @@ def _terms(terms: Terms, guard: Guard) -> JsonObjectType:
         "longest_total": terms.longest_total.total_seconds() if terms.longest_total else None,
         "sound": terms.sound,
         "cameras": _cameras(terms.cameras, guard),
+        "masks": _masks(terms, guard),
+        "most_lines": terms.most_lines,
         "approvals": terms.approvals,
         "cool_down": terms.cool_down.total_seconds(),
         "link_life": terms.link_life.total_seconds() if terms.link_life else None,
         "fetches": terms.downloads,
     }
+
+
+def _masks(terms: Terms, guard: Guard) -> list[JsonValueType]:
+    """Return the masks that clips under these terms get, each with its camera."""
+    cameras = guard.settings.cameras.values()
+    return [{"camera": camera.name, "name": mask.name} for camera in cameras for mask in applied(camera.masks, terms)]
 
 
 def _hold(request_id: str, hold: Hold, guard: Guard, words: Wording) -> JsonObjectType:

@@ -76,7 +76,7 @@ def agencies(kept: Iterable[str] = ()) -> list[SelectOptionDict]:
 def masks(entry: ConfigEntry, kept: Iterable[str] = ()) -> list[SelectOptionDict]:
     """Return the masks that a rule can ask for, each with its camera; `kept` ids stay on offer after theirs was removed."""
     named = mask_names(entry)
-    return _by_label(named | {key: key.partition(":")[2] or key for key in kept if key not in named})
+    return _by_label(named | {key: key for key in kept if key not in named})
 
 
 def as_written(kept: Iterable[str]) -> list[SelectOptionDict]:
