@@ -127,4 +127,4 @@ async def test_it_says_in_one_sentence_who_asks_and_the_recorder_leaves_that_out
     await household.settled()
     shown = household.state("event", "request").attributes
     assert shown["who"] == "Says it is “Springfield Police Department”; nothing proves it."
-    assert WHO in RequestEvent._unrecorded_attributes  # noqa: SLF001  # what the recorder asks for
+    assert WHO in RequestEvent._unrecorded_attributes  # what the recorder asks for

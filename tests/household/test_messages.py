@@ -51,7 +51,6 @@ SENTENCES = (
     "linked",
     "many",
     "no_window",
-    "nobody_named",
     "offer",
     "policy_loosened",
     "title_answer_refused",
