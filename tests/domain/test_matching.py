@@ -340,6 +340,12 @@ class TestConsequences:
             assert both.requester.claimed_levels >= side.requester.claimed_levels
             assert both.requester.claimed_agencies >= side.requester.claimed_agencies
             assert both.requester.possible_levels >= side.requester.possible_levels
+            assert both.requester.claimed_lists >= side.requester.claimed_lists
+            assert both.requester.proven_lists <= side.requester.proven_lists
+            assert both.requester.possible_lists is None or (
+                side.requester.possible_lists is not None
+                and both.requester.possible_lists >= side.requester.possible_lists
+            )
             assert {found.kind for found in both.findings} >= {found.kind for found in side.findings}
             assert both.suspicious or not side.suspicious
             assert not both.incident_types or both.incident_types >= side.incident_types > frozenset()

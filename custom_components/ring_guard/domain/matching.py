@@ -109,6 +109,9 @@ def merged(old: FootageRequest, new: FootageRequest) -> FootageRequest:
         claimed_agencies=old.requester.claimed_agencies | new.requester.claimed_agencies,
         claimed_levels=old.requester.claimed_levels | new.requester.claimed_levels,
         possible_levels=old.requester.possible_levels | new.requester.possible_levels,
+        claimed_lists=old.requester.claimed_lists | new.requester.claimed_lists,
+        proven_lists=old.requester.proven_lists & new.requester.proven_lists,
+        possible_lists=_any_of(old.requester.possible_lists, new.requester.possible_lists),
     )
     return replace(
         new,
@@ -117,6 +120,11 @@ def merged(old: FootageRequest, new: FootageRequest) -> FootageRequest:
         requester=claims,
         findings=_together(old.findings, new.findings),
     )
+
+
+def _any_of(old: frozenset[str] | None, new: frozenset[str] | None) -> frozenset[str] | None:
+    """Join what two messages leave possible; None = any at all."""
+    return None if old is None or new is None else old | new
 
 
 def links(request: FootageRequest) -> frozenset[str]:
