@@ -59,7 +59,8 @@ def _spans(polygon: Sequence[Point], width: int, height: int) -> Iterator[Span]:
         for part in range(SLICES + 1):
             level = min(max(row + part / SLICES, top), bottom - JUST)
             for begin, end in _inside(edges, level):
-                yield row, max(0, floor(begin)), min(width, ceil(end))
+                first = min(max(0, floor(begin)), width - 1)
+                yield row, first, min(width, max(ceil(end), first + 1))
 
 
 def _inside(edges: Sequence[tuple[Point, Point]], level: float) -> Iterator[tuple[float, float]]:

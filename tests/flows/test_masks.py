@@ -1,0 +1,78 @@
+"""Setting a camera's masks, and choosing them in rules."""
+
+from pathlib import Path
+from typing import Any
+
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+
+from custom_components.ring_guard.flows.masks import mask_names
+from custom_components.ring_guard.household.settings import read_settings
+from tests.flows.pages import shown_values
+
+STREET = {"name": " Street ", "corners": "10 20, 40 60"}
+WINDOW = {"name": "Window", "corners": "50 0, 100 0, 75 50", "always": True}
+
+
+@pytest.fixture
+def camera(household, add, submit, tmp_path: Path):
+    """Return what sets up a camera with masks; its entry and the last answer."""
+
+    async def set_up(*masks: dict[str, Any]) -> tuple[Any, Any]:
+        entry = household()
+        answers = {"name": "Front", "origin": "folder", "masks": list(masks)}
+        page = await submit(await add(entry, "camera"), answers)
+        if page["step_id"] == "folder":
+            page = await submit(page, {"folder": str(tmp_path)})
+        return entry, page
+
+    return set_up
+
+
+async def test_masks_have_a_name_and_corners_and_belong_to_their_camera(camera) -> None:
+    entry, result = await camera(STREET, WINDOW)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    (front,) = read_settings(entry, "UTC").cameras.values()
+    street, window = front.masks
+    assert (street.name, street.always, street.points[2]) == ("Street", False, (0.4, 0.6))
+    assert (window.name, window.always, window.points) == ("Window", True, ((0.5, 0), (1, 0), (0.75, 0.5)))
+    assert street.id.startswith(front.id)
+    assert "street" not in street.id.casefold()
+
+
+@pytest.mark.parametrize(
+    ("masks", "error"),
+    [
+        ([{"name": " ", "corners": "10 20, 40 60"}], "mask_without_name"),
+        ([STREET, {"name": "street", "corners": "1 2, 3 4"}], "mask_named_twice"),
+        ([{"name": "A", "corners": "10 20"}], "mask_malformed"),
+        ([{"name": "A", "corners": "10 20, 10 60"}], "mask_malformed"),
+        ([{"name": "A", "corners": "10 20, 40 160"}], "mask_malformed"),
+        ([{"name": str(number), "corners": "10 20, 40 60"} for number in range(17)], "too_many_masks"),
+    ],
+)
+async def test_a_mask_that_cannot_be_drawn_is_refused_with_its_reason(camera, masks, error) -> None:
+    _, page = await camera(*masks)
+    assert page["type"] is FlowResultType.FORM
+    assert page["errors"] == {"masks": error}
+
+
+async def test_masks_can_be_changed_and_taken_away(camera, change, submit, tmp_path: Path) -> None:
+    entry, _ = await camera(STREET, WINDOW)
+    page = await change(entry, "camera")
+    shown = shown_values(page)
+    assert shown["masks"] == [STREET, WINDOW]
+    await submit(await submit(page, shown | {"masks": [WINDOW]}), {"folder": str(tmp_path)})
+    (front,) = read_settings(entry, "UTC").cameras.values()
+    assert [mask.name for mask in front.masks] == ["Window"]
+    page = await change(entry, "camera")
+    without = {key: value for key, value in shown_values(page).items() if key != "masks"}
+    await submit(await submit(page, without), {"folder": str(tmp_path)})
+    (front,) = read_settings(entry, "UTC").cameras.values()
+    assert front.masks == ()
+
+
+async def test_a_rule_can_ask_for_masks_that_are_not_drawn_anyway(camera) -> None:
+    entry, _ = await camera(STREET, WINDOW)
+    (front,) = read_settings(entry, "UTC").cameras.values()
+    assert mask_names(entry) == {front.masks[0].id: "Front: Street"}
