@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 import json
 import os
@@ -18,7 +19,12 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.ring_guard.domain.model import Window
-from custom_components.ring_guard.footage.buffer import Recorder, Shelf, recorder as recorder_module
+from custom_components.ring_guard.footage.buffer import (
+    Recorder,
+    Shelf,
+    recorder as recorder_module,
+    worker as worker_module,
+)
 from custom_components.ring_guard.footage.buffer.recorder import RecorderLimits
 from custom_components.ring_guard.footage.buffer.worker import Clock
 from custom_components.ring_guard.footage.cutter import Cutter
@@ -59,6 +65,7 @@ class Streamer:
         self.watching = 0
         self.refusing = False
         self.lasting: float | None = None
+        self.form = ["-c", "copy", "-f", "mpegts", "-muxdelay", "0"]
 
     async def play(self, request: web.Request) -> web.StreamResponse:
         if self.refusing:
@@ -67,10 +74,10 @@ class Streamer:
         self.watching += 1
         answer = web.StreamResponse(headers={"Content-Type": "video/mp2t"})
         await answer.prepare(request)
-        command = ["ffmpeg", "-v", "error", "-nostdin", "-re", "-i", str(self.recording), "-c", "copy"]
+        command = ["ffmpeg", "-v", "error", "-nostdin", "-re", "-i", str(self.recording)]
         command += ["-t", str(self.lasting)] if self.lasting else []
         process = await asyncio.create_subprocess_exec(
-            *command, "-f", "mpegts", "-flush_packets", "1", "-muxdelay", "0", "-", stdout=asyncio.subprocess.PIPE
+            *command, *self.form, "-flush_packets", "1", "-", stdout=asyncio.subprocess.PIPE
         )
         assert process.stdout is not None
         try:
@@ -140,6 +147,31 @@ async def test_a_stream_lies_in_the_private_folder_at_its_time_and_can_be_cut(
     for piece in found.segments:
         taken = (piece.start - first).total_seconds() * media.FPS
         assert abs(media.frame_numbers(piece.path)[0] - taken) < 1.5 * media.FPS
+
+
+@pytest.mark.loopback
+@pytest.mark.requires_debian("ffmpeg")
+@pytest.mark.parametrize(
+    ("form", "suffix"),
+    [
+        (["-c", "copy", "-f", "mpegts", "-muxdelay", "0"], ".ts"),
+        (["-c:v", "mjpeg", "-f", "matroska", "-live", "1"], ".mkv"),
+    ],
+)
+async def test_whatever_the_camera_sends_is_kept_as_it_is_until_the_stream_ends(
+    streamer, tmp_path: Path, capfd: pytest.CaptureFixture[str], form: list[str], suffix: str
+) -> None:
+    camera, url = await streamer()
+    camera.form, camera.lasting = form, 4
+    job = {"url": url, "folder": str(tmp_path), "seconds": 1.0}
+    with suppress(OSError):  # how some streams end
+        await asyncio.to_thread(worker_module._record, job)
+    told = [json.loads(line)["finished"] for line in capfd.readouterr().out.splitlines() if line.startswith("{")]
+    kept = sorted(path.name for path in tmp_path.glob(f"*{suffix}"))
+    assert told == kept
+    assert len(kept) >= 2
+    probes = await Cutter(EAGER).probe([tmp_path / name for name in kept])
+    assert all(probe is not None for probe in probes)
 
 
 @pytest.mark.loopback
