@@ -53,7 +53,7 @@ def test_what_was_never_set_has_its_default() -> None:
     assert settings.policy == Policy(
         rules=(),
         default=Effect.CONFIRM,
-        terms=Terms(longest_clip=timedelta(seconds=60), sound=False, approvals=1, cool_down=timedelta()),
+        terms=Terms(longest_clip=timedelta(seconds=60), sound=False, link_life=timedelta(days=3), downloads=3),
         cameras=frozenset(),
         time_zone="Europe/Berlin",
     )
@@ -71,6 +71,11 @@ def test_every_option_of_the_page_is_read_in_its_unit() -> None:
             const.CONF_SOUND: True,
             const.CONF_APPROVALS: 2.0,
             const.CONF_COOL_DOWN: 15.0,
+            const.CONF_LONGEST_TOTAL: 120.0,
+            const.CONF_LINK_LIFE: 12.0,
+            const.CONF_DOWNLOADS: 2.0,
+            const.CONF_LINK_COOL_DOWN: 10.0,
+            const.CONF_HOLD_BUDGET: 0.5,
         }
     )
     assert settings.notify == ("mobile_app_x", "family")
@@ -78,8 +83,15 @@ def test_every_option_of_the_page_is_read_in_its_unit() -> None:
     assert settings.answer_within == timedelta(hours=36)
     assert settings.policy.default is Effect.DECLINE
     assert settings.policy.terms == Terms(
-        longest_clip=timedelta(seconds=90), sound=True, approvals=2, cool_down=timedelta(minutes=15)
+        longest_clip=timedelta(seconds=90),
+        longest_total=timedelta(seconds=120),
+        sound=True,
+        approvals=2,
+        cool_down=timedelta(minutes=15),
+        link_life=timedelta(hours=12),
+        downloads=2,
     )
+    assert (settings.link_cool_down, settings.hold_budget) == (timedelta(minutes=10), 500_000_000)
     assert isinstance(settings.policy.terms.approvals, int)
 
 
@@ -110,7 +122,7 @@ def test_a_camera_that_everyone_may_see_has_no_rule(tmp_path: Path) -> None:
         settings = read(camera("front", "Front door", tmp_path, **visible))
         assert settings.policy.rules == ()
         assert settings.cameras["front"].visible_to == set(Level)
-        assert settings.cameras["front"].folder == tmp_path
+        assert settings.cameras["front"].place["folder"] == str(tmp_path)
 
 
 def cameras_left(tmp_path: Path, visible: list[str], **proven: Any) -> frozenset[str] | None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.ring_guard.domain.lifecycle import Choice, Life, State, approve, withdraw
+from custom_components.ring_guard.domain.lifecycle import Choice, HeldFile, Hold, Life, State, approve, hold, withdraw
 from custom_components.ring_guard.domain.model import Mode, Window
 from custom_components.ring_guard.footage.cutter import Cutter, FinishedClip
 from custom_components.ring_guard.footage.errors import ClipRejected, CutFailed, NoFootage
@@ -243,7 +243,7 @@ async def test_camera_that_is_gone_ends_the_preparation(line: Line, folder: Path
 async def test_no_clip_is_offered_while_the_ledger_cannot_be_written(
     line: Line, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preparation_module, "RETRY_AFTER", timedelta())
+    monkeypatch.setattr(endless, "RETRY_AFTER", timedelta())
     cutter = HeldBack(folder, NoFootage("no_footage"))
     cutter.go.set()
     shop = Workshop(line, folder, {"front": Empty()}, cutter)
@@ -256,10 +256,45 @@ async def test_no_clip_is_offered_while_the_ledger_cannot_be_written(
         return await real(write)
 
     monkeypatch.setattr(line.ledger, "write", failing)
-    running = asyncio.create_task(shop.preparation.run())
+    running = asyncio.create_task(endless.run_for_ever("preparation", shop.preparation.run))
     await shop.until(life.id, State.NO_FOOTAGE)
     running.cancel()
     assert failures == []
+
+
+@dataclass
+class Forgetful:
+    """An origin whose recordings are gone by the time that a clip is cut."""
+
+    async def find(self, window: Window, scratch: Path) -> Footage:
+        raise NoFootage("no_footage")
+
+
+async def test_the_cut_is_made_from_what_was_held_if_the_recorder_has_it_no_more(
+    line: Line, folder: Path, recordings: Path
+) -> None:
+    cutter = Cutter()
+    shop = Workshop(line, folder, {"front": Forgetful()}, cutter)
+    life = await preparing(line)
+    source = min(recordings.rglob("*.mp4"))
+    target = shop.preparation._studio().holds / life.id / "001.mp4"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(source.read_bytes())
+    file = HeldFile(
+        camera_id="front",
+        file_name="001.mp4",
+        size=target.stat().st_size,
+        start=RECORDED,
+        duration=timedelta(minutes=1),
+    )
+    before = line.lives.open[life.id]
+    held = hold(before, Hold(window=before.offer.window, cameras=frozenset({"front"}), files=(file,)))
+    await line.lives.step(before, held, "footage_held", at=line.now)
+    running = asyncio.create_task(shop.preparation.run())
+    done = await shop.until(life.id, State.READY, State.FAILED, State.NO_FOOTAGE)
+    running.cancel()
+    assert (done.state, done.problem) == (State.READY, None)
+    assert done.clips[0].length > timedelta(seconds=39)
 
 
 def test_files_of_unfinished_cuts_are_strays(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from custom_components.ring_guard.domain.lifecycle import Choice, Life, State, approve
+from custom_components.ring_guard.domain.lifecycle import Choice, Hold, Life, State, approve, hold
 from custom_components.ring_guard.domain.model import Mode
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.pipeline import progress as progress_module
-from custom_components.ring_guard.pipeline.redecision import redecide_open
+from custom_components.ring_guard.pipeline.redecision import drop_approvals_of_others, redecide_open
 
 from .conftest import LIMITS, NO_FEDERAL, Line, asked
 
@@ -86,7 +86,7 @@ async def test_deadline_that_passed_while_the_hub_was_down_expires_at_load(line:
 
 
 async def test_nothing_moves_while_the_ledger_cannot_be_written(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress_module, "RETRY_AFTER", timedelta())
+    monkeypatch.setattr(endless, "RETRY_AFTER", timedelta())
     life = await approved(line)
     real, failures = line.ledger.write, [LedgerUnavailable("full")]
 
@@ -96,7 +96,7 @@ async def test_nothing_moves_while_the_ledger_cannot_be_written(line: Line, monk
         return await real(write)  # type: ignore[arg-type]  # what was handed in
 
     monkeypatch.setattr(line.ledger, "write", failing)
-    running = asyncio.create_task(line.progress.run())
+    running = asyncio.create_task(endless.run_for_ever("progress", line.progress.run))
     while line.lives.open[life.id].state is not State.PREPARING:
         await asyncio.sleep(0.005)
     running.cancel()
@@ -134,6 +134,29 @@ async def test_answer_that_came_first_stands_against_a_new_decision(line: Line) 
     line.policy = replace(line.policy, rules=(replace(NO_FEDERAL, conditions=()),))
     await redecide_open(line.lives, line.house(), line.now)
     assert (await line.all())[0].state is State.APPROVED
+
+
+async def test_stricter_policy_is_not_lost_to_what_a_machine_noted_meanwhile(line: Line) -> None:
+    waiting = await line.take(asked())
+    stale = dict(line.lives.open)
+    held = hold(waiting, Hold(window=waiting.offer.window, cameras=frozenset({"front"})))
+    await line.lives.step(waiting, held, "footage_held", at=line.now)
+    line.lives.open = stale
+    line.policy = replace(line.policy, rules=(replace(NO_FEDERAL, conditions=()),))
+    await redecide_open(line.lives, line.house(), line.now)
+    assert (await line.all())[0].state is State.DECLINED
+
+
+async def test_void_approval_is_not_kept_by_what_a_machine_noted_meanwhile(line: Line) -> None:
+    line.policy = replace(line.policy, terms=replace(LIMITS, approvals=2))
+    waiting = await approved(line)
+    assert waiting.approvals
+    stale = dict(line.lives.open)
+    held = hold(waiting, Hold(window=waiting.offer.window, cameras=frozenset({"front"})))
+    await line.lives.step(waiting, held, "footage_held", at=line.now)
+    line.lives.open = stale
+    await drop_approvals_of_others(line.lives, frozenset({"other"}), line.now)
+    assert (await line.all())[0].approvals == ()
 
 
 async def approved_from(line: Line, life: Life) -> None:

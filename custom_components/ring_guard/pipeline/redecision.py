@@ -8,7 +8,7 @@ from ..domain.lifecycle import Life, Refused, drop_approvals, redecide
 from ..domain.model import Decision, to_plain
 from ..ledger import Superseded
 from .intake import House
-from .lives import Lives
+from .lives import Lives, life_of
 
 
 async def redecide_open(lives: Lives, house: House, now: datetime) -> None:
@@ -29,8 +29,8 @@ async def drop_approvals_of_others(lives: Lives, approvers: frozenset[str], now:
     Raises:
         LedgerUnavailable: if a step could not be made durable.
     """
-    for life in list(lives.open.values()):
-        if after := drop_approvals(life, approvers, now=now):
+    for request_id in list(lives.open):
+        while (life := lives.open.get(request_id)) and (after := drop_approvals(life, approvers, now=now)):
             with suppress(Superseded):
                 await lives.step(life, after, "approvals_voided", at=now)
 
@@ -41,10 +41,26 @@ def _decide_all(open_lives: list[Life], house: House) -> list[Decision]:
 
 
 async def _apply(lives: Lives, life: Life, decision: Decision, now: datetime) -> None:
-    """Write one changed life down; somebody's answer that came first stands."""
-    try:
-        after = redecide(life, decision, now=now)
-        if after:
-            await lives.step(life, after, "request_redecided", at=now, detail={"decision": to_plain(decision)})
-    except Refused, Superseded:
+    """Write one changed life down; somebody's answer that came first stands, what a machine only noted does not."""
+    current: Life | None = life
+    while current is not None and _same_question(current, life):
+        try:
+            after = redecide(current, decision, now=now)
+            if after:
+                await lives.step(current, after, "request_redecided", at=now, detail={"decision": to_plain(decision)})
+        except Refused:
+            return
+        except Superseded as err:
+            current = life_of(err.current) if err.current else None
+            continue
         return
+
+
+def _same_question(current: Life, life: Life) -> bool:
+    """Tell whether a life still stands where it stood: the same request, offer and approvals in the same state."""
+    return (current.state, current.request, current.offer, current.approvals) == (
+        life.state,
+        life.request,
+        life.offer,
+        life.approvals,
+    )
