@@ -9,7 +9,18 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Fetch, HeldFile, Hold, Life, Offer, Release, State, Way
+from custom_components.ring_guard.domain.lifecycle import (
+    Approval,
+    Clip,
+    Fetch,
+    HeldFile,
+    Hold,
+    Life,
+    Offer,
+    Release,
+    State,
+    Way,
+)
 from custom_components.ring_guard.domain.model import (
     Answer,
     Area,
