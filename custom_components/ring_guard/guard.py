@@ -406,6 +406,10 @@ class Guard:
     @callback
     def _on_availability(self, available: bool) -> None:
         """Say that the ledger cannot be written, or that it can again."""
+        if available:
+            _LOGGER.info("The ledger can be written again")
+        else:
+            _LOGGER.warning("The ledger cannot be written; nothing is acknowledged or moves on until it can")
         self.ledger_available = available
         issues.ledger_unavailable(self._hass, not available)
         self._update()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+import logging
 import os
 from pathlib import Path
 import shutil
@@ -11,6 +12,7 @@ import sqlite3
 import subprocess
 
 import pytest
+from sqlalchemy import Connection
 
 from custom_components.ring_guard.ledger import Ledger, LedgerUnavailable, Problem, Write
 
@@ -206,3 +208,22 @@ async def test_a_page_that_cannot_be_read_is_reported_with_the_first_entry_it_hi
     assert found.problem is Problem.UNREADABLE
     assert found.broken_at is not None
     assert 100 < found.broken_at < 1900
+
+
+async def test_a_file_that_cannot_be_read_is_logged_once_and_once_when_it_can_again(
+    ledger: Ledger, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    def fail(connection: Connection) -> None:
+        connection.exec_driver_sql("SELECT * FROM nowhere")
+
+    for _ in range(3):
+        with pytest.raises(LedgerUnavailable):
+            await ledger._reader.run(fail)
+    await ledger.requests()
+    await ledger.requests()
+    assert [record.message for record in caplog.records if "read" in record.message] == [
+        "The ledger cannot be read: no such table: nowhere",
+        "The ledger can be read again",
+    ]

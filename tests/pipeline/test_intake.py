@@ -10,7 +10,7 @@ from custom_components.ring_guard.domain import formats
 from custom_components.ring_guard.domain.lifecycle import Choice, State, approve
 from custom_components.ring_guard.domain.model import Effect, FindingKind, Mode
 from custom_components.ring_guard.ledger import LedgerUnavailable
-from custom_components.ring_guard.pipeline import intake as intake_module
+from custom_components.ring_guard.pipeline import endless, intake as intake_module
 
 from .conftest import Line, asked
 
@@ -129,7 +129,7 @@ async def test_what_a_crash_left_unread_is_taken_up_once(line: Line, open_ledger
 
 
 async def test_intake_waits_for_a_ledger_that_cannot_be_written(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_module, "RETRY_AFTER", timedelta())
+    monkeypatch.setattr(endless, "RETRY_AFTER", timedelta())
     await line.receive(asked())
     real, failures = line.ledger.write, [LedgerUnavailable("full"), LedgerUnavailable("full")]
 
@@ -139,7 +139,7 @@ async def test_intake_waits_for_a_ledger_that_cannot_be_written(line: Line, monk
         return await real(write)  # type: ignore[arg-type]  # what was handed in
 
     monkeypatch.setattr(line.ledger, "write", failing)
-    running = asyncio.create_task(line.intake.run())
+    running = asyncio.create_task(endless.run_for_ever("intake", line.intake.run))
     while not line.lives.open:
         await asyncio.sleep(0.005)
     running.cancel()

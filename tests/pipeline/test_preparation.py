@@ -18,7 +18,7 @@ from custom_components.ring_guard.footage.errors import ClipRejected, CutFailed,
 from custom_components.ring_guard.footage.folder import FolderOrigin
 from custom_components.ring_guard.footage.origin import Footage, FootageOrigin
 from custom_components.ring_guard.ledger import LedgerUnavailable
-from custom_components.ring_guard.pipeline import preparation as preparation_module
+from custom_components.ring_guard.pipeline import endless
 from custom_components.ring_guard.pipeline.preparation import Preparation, Studio, discard_strays
 from custom_components.ring_guard.releases.signing import load_or_make
 from scripts.demo import footage

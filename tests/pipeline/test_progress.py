@@ -9,7 +9,7 @@ import pytest
 from custom_components.ring_guard.domain.lifecycle import Choice, Hold, Life, State, approve, hold
 from custom_components.ring_guard.domain.model import Mode
 from custom_components.ring_guard.ledger import LedgerUnavailable
-from custom_components.ring_guard.pipeline import progress as progress_module
+from custom_components.ring_guard.pipeline import endless
 from custom_components.ring_guard.pipeline.redecision import drop_approvals_of_others, redecide_open
 
 from .conftest import LIMITS, NO_FEDERAL, Line, asked

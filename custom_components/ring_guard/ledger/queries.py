@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+import logging
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal, select, tuple_
@@ -28,6 +29,8 @@ from .rows import (
 from .store import Store, make_engine
 from .tables import CONCERNS_A_REQUEST, arrivals, contents, entries, errands, policies, requests
 
+_LOGGER = logging.getLogger(__name__)
+
 _AS_MANY_AS_MATTER = 100
 """How many requests with one key are looked at."""
 
@@ -41,6 +44,7 @@ class Reader:
         self._connection: Connection | None = None
         self._generation = -1
         self._closed = False
+        self._problem = ""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ring_guard ledger reader")
 
     async def run[T](self, question: Callable[[Connection], T]) -> T:
@@ -76,10 +80,21 @@ class Reader:
     def _ask[T](self, question: Callable[[Connection], T]) -> T:
         """Ask over a connection to the present file."""
         try:
-            return question(self._connect())
+            answer = question(self._connect())
         except DBAPIError as error:
             self._disconnect()
+            self._note(str(error.orig))
             raise LedgerUnavailable(str(error.orig)) from error
+        self._note("")
+        return answer
+
+    def _note(self, problem: str) -> None:
+        """Log once that the file cannot be read, and once that it can again; writing may work all the same."""
+        if problem and not self._problem:
+            _LOGGER.warning("The ledger cannot be read: %s", problem)
+        elif self._problem and not problem:
+            _LOGGER.info("The ledger can be read again")
+        self._problem = problem
 
     def _connect(self) -> Connection:
         """Return the connection, a new one if the file was replaced meanwhile."""

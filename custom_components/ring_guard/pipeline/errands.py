@@ -7,8 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 import logging
 
-from ..ledger import Errand, Ledger, LedgerUnavailable, Write
-from .intake import RETRY_AFTER
+from ..ledger import Errand, Ledger, Write
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -32,13 +31,8 @@ class Errands:
         """Work for ever; what is found at the start is what a crash left over."""
         while True:
             self._news.clear()
-            try:
-                while await self.run_batch():
-                    pass
-            except LedgerUnavailable:
-                _LOGGER.warning("The ledger cannot be written; nobody is told of anything until it can")
-                await asyncio.sleep(RETRY_AFTER.total_seconds())
-                continue
+            while await self.run_batch():
+                pass
             await self._news.wait()
 
     async def run_batch(self) -> int:

@@ -20,10 +20,9 @@ from ..domain.model import Window
 from ..footage.errors import FootageError
 from ..footage.origin import FootageOrigin, Segment
 from ..footage.scratch import scratch_folder
-from ..ledger import Errand, Ledger, LedgerUnavailable, NewEntry, Superseded, Write
+from ..ledger import Errand, Ledger, NewEntry, Superseded, Write
 from .clip_files import make_private
 from .copying import Stopped, copy_aside
-from .intake import RETRY_AFTER
 from .lives import Lives
 from .preparation import Studio
 
@@ -96,13 +95,8 @@ class Holds:
         """Work for ever; what is found at the start is what a crash interrupted."""
         while True:
             self._news.clear()
-            try:
-                while life := self._next():
-                    await self._work_on(life)
-            except LedgerUnavailable:
-                _LOGGER.warning("The ledger cannot be written; no footage is held until it can")
-                await asyncio.sleep(RETRY_AFTER.total_seconds())
-                continue
+            while life := self._next():
+                await self._work_on(life)
             await self._news.wait()
 
     async def clear_strays(self) -> None:

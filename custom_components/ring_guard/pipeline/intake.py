@@ -28,17 +28,13 @@ from ..domain.model import (
 )
 from ..domain.policy import Evaluator
 from ..domain.requesters import Registry
-from ..ledger import Ledger, LedgerUnavailable, Superseded
+from ..ledger import Ledger, Superseded
 from .lives import Lives, first_events, life_of
 
 _LOGGER = logging.getLogger(__name__)
 
 BATCH = 64
 """Arrivals that are read in one go in the thread: enough to share a commit, few enough to stay quick."""
-
-RETRY_AFTER = timedelta(seconds=5)
-"""How long the intake rests when the ledger cannot be written."""
-
 
 LULL = timedelta(milliseconds=50)
 """How long no message may have come before those that came are read."""
@@ -144,13 +140,8 @@ class Intake:
         """Work for ever; what is found at the start is what a crash left over."""
         while True:
             self._news.clear()
-            try:
-                while await self.take_batch():
-                    await self._let_pass()
-            except LedgerUnavailable:
-                _LOGGER.warning("The ledger cannot be written; requests wait until it can")
-                await asyncio.sleep(RETRY_AFTER.total_seconds())
-                continue
+            while await self.take_batch():
+                await self._let_pass()
             await self._news.wait()
             await self._let_pass()
 

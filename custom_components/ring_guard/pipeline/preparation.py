@@ -22,10 +22,9 @@ from ..footage.cutter import Cutter, FinishedClip
 from ..footage.errors import FootageError, NoFootage
 from ..footage.origin import Footage, FootageOrigin
 from ..footage.scratch import scratch_folder
-from ..ledger import Ledger, LedgerUnavailable, NewEntry, Superseded, Write
+from ..ledger import Ledger, NewEntry, Superseded, Write
 from ..releases.signing import Signer
 from .held import held_footage
-from .intake import RETRY_AFTER
 from .lives import Lives
 
 _LOGGER = logging.getLogger(__name__)
@@ -84,13 +83,8 @@ class Preparation:
         """Work for ever; what is found at the start is what a crash interrupted."""
         while True:
             self._news.clear()
-            try:
-                while life := self._next():
-                    await self._work_on(life)
-            except LedgerUnavailable:
-                _LOGGER.warning("The ledger cannot be written; no clip is made until it can")
-                await asyncio.sleep(RETRY_AFTER.total_seconds())
-                continue
+            while life := self._next():
+                await self._work_on(life)
             await self._news.wait()
 
     async def _work_on(self, life: Life) -> None:

@@ -10,8 +10,7 @@ import logging
 
 from ..domain.lifecycle import UNDER_WAY, Life, Refused, State, cool_down, expire, let_out, prepare, run_out
 from ..domain.model import Mode
-from ..ledger import LedgerUnavailable, Superseded
-from .intake import RETRY_AFTER
+from ..ledger import Superseded
 from .lives import Lives
 
 _LOGGER = logging.getLogger(__name__)
@@ -42,12 +41,7 @@ class Progress:
         """Work for ever; what fell due while the process was down is due now."""
         while True:
             self._news.clear()
-            try:
-                await self.advance_all()
-            except LedgerUnavailable:
-                _LOGGER.warning("The ledger cannot be written; no request moves on until it can")
-                await asyncio.sleep(RETRY_AFTER.total_seconds())
-                continue
+            await self.advance_all()
             self._alarm(self.next_due())
             await self._news.wait()
 

@@ -42,7 +42,11 @@ def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | N
     listed = listings(found, registry)
     standing = Standing() if mail is None else judge(mail, claimed, request.system, registry)
     proven = standing.assurance > Assurance.UNVERIFIED
-    last = (*islice(listing_reasons(listed), _MOST_LISTINGS), *standing.reasons, *(() if proven else (Reason(key="requester_unproven"),)))
+    last = (
+        *islice(listing_reasons(listed), _MOST_LISTINGS),
+        *standing.reasons,
+        *(() if proven else (Reason(key="requester_unproven"),)),
+    )
     requester = Requester(
         claimed_name=request.requester.claimed_name or _name(found),
         claimed_agencies=found.agencies,
