@@ -120,6 +120,8 @@ class _Work:
                     break
             if not splice.done:
                 raise Odd("the recording has become shorter")
+            if not reading.heard:
+                reading.hear(None, clip.start, clip.end)
             if found.user_data:
                 clip.removed.add("user_data")
 
