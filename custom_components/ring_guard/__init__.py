@@ -18,7 +18,7 @@ from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
 from .panel import async_setup_panel, async_show_panel
 from .presses import async_listen_to_presses
 from .releases.views import async_setup_release_views
-from .repairs import any_left, folders
+from .repairs import any_left, delete_folders, folders
 from .services import async_setup_services
 from .uploads import async_setup_uploads
 from .views import async_setup_views
@@ -71,6 +71,9 @@ async def async_unload_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -
 async def async_remove_entry(hass: HomeAssistant, entry: RingGuardConfigEntry) -> None:
     """Keep ledger and clips, and ask the household what becomes of them."""
     issues.nothing_left(hass)
+    # Footage that nobody has agreed to anything about is not kept for that question.
+    passing = tuple(Path(hass.config.path(".cache", DOMAIN, name)) for name in ("buffer", "brought", "scratch"))
+    await hass.async_add_executor_job(delete_folders, passing)
     left = await hass.async_add_executor_job(any_left, folders(hass))
     issues.ledger_left(hass, left=left)
 

@@ -336,7 +336,10 @@ async def test_a_household_records_from_its_start_until_it_is_unloaded(
     await eventually(lambda: camera.watching == 1)
     await take_down(home)
     await eventually(lambda: camera.watching == 0)
-    assert (tmp_path / ".cache" / "ring_guard" / "buffer" / "garden").is_dir()
+    buffer = tmp_path / ".cache" / "ring_guard" / "buffer"
+    assert (buffer / "garden").is_dir()
+    await hass.config_entries.async_remove(home.entry.entry_id)
+    assert not buffer.exists(), "what nobody has decided about goes with the integration"
 
 
 async def test_the_process_ends_with_the_hub(tmp_path: Path) -> None:

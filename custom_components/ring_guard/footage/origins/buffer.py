@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from homeassistant.components.camera import async_get_stream_source
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -59,6 +58,9 @@ def build(settings: Answers, context: OriginContext) -> FolderOrigin:
 
 async def stream_of(hass: HomeAssistant, entity_id: str) -> str | None:
     """Return the address of a camera's stream, None if it has none or is not there now."""
+    # A hub without cameras has not installed what this module needs.
+    from homeassistant.components.camera import async_get_stream_source  # noqa: PLC0415
+
     try:
         return await async_get_stream_source(hass, entity_id)
     except Exception:  # noqa: BLE001  # another integration's code: whatever it raises, there is no stream now
