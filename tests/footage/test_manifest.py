@@ -84,6 +84,13 @@ def test_where_it_cannot_be_written_the_old_one_stays(tmp_path: Path, monkeypatc
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_no_mask_is_named() -> None:
+    terms = Terms(masks=frozenset({"front:The neighbour's window"}))
+    content = manifest(REQUEST, order(1, 9), terms, CLIP, Head(count=1, hash=""), UTC)
+    assert content["terms"]["masks"] == 1
+    assert "neighbour's window" not in json.dumps(content)
+
+
 def test_times_of_any_zone_become_utc() -> None:
     content = manifest(REQUEST, order(1, 9), TERMS, CLIP, Head(count=1, hash=""), UTC)
     assert datetime.fromisoformat(content["clip"]["end"]["utc"]) == CLIP.end

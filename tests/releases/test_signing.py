@@ -39,7 +39,8 @@ def release(tmp_path: Path, signer: Signer) -> tuple[Path, Path]:
         "gaps": [{"start": {"utc": "e"}, "end": {"utc": "f"}}],
         "file": {"name": "r-1.mp4", "sha256": sha256(CLIP).hexdigest(), "size": len(CLIP)},
         "removed": ["sound"],
-        "masked": [],
+        "masks": 2,
+        "notes": [],
         "ledger": {"count": 3, "hash": "ab"},
     }
     manifest.write_text(json.dumps(signer.sign(content)), encoding="utf-8")
@@ -58,6 +59,7 @@ def test_what_the_household_signed_is_confirmed(release: tuple[Path, Path], sign
     assert "Whole: clip, manifest and signature agree." in done.stdout
     assert "CASE-1" in done.stdout
     assert "Gap: e to f" in done.stdout
+    assert "Covered places: 2" in done.stdout
     assert "\x1b" not in done.stdout
     assert "not compared" not in done.stdout
     assert "not compared" in verify(*release).stdout

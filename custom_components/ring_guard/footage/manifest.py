@@ -29,7 +29,8 @@ def manifest(
         "request": _request(request, zone),
         "requester": _requester(request.requester),
         "camera": order.camera_id,
-        "terms": to_plain(terms),
+        # The names of masks are the household's own words, and may name a neighbour.
+        "terms": {**to_plain(terms), "masks": len(terms.masks)},
         "terms_digest": digest(terms),
         "window": _span(order.window, zone),
         "clip": {
