@@ -1,6 +1,7 @@
 """Everything that a person meets has a sentence in each language."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 import re
 import string
 
@@ -32,6 +33,8 @@ from custom_components.ring_guard.footage.origin import Note
 from custom_components.ring_guard.footage.origins import ORIGINS
 from custom_components.ring_guard.ledger.records import Problem
 from tests.flows.conftest import LANGUAGES
+
+FOOTAGE = Path(__file__).parents[2] / "custom_components" / DOMAIN / "footage"
 
 SECTIONS = {
     "common", "conditions", "config", "config_subentries", "entity", "entity_component", "exceptions", "issues",
@@ -89,6 +92,14 @@ def test_every_word_of_ours_is_translated(texts, language: str, kind: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_is_told_in_a_sentence(texts, language: str) -> None:
     assert {f"refused_{refusal}" for refusal in Refusal} <= texts[language]["exceptions"].keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_why_footage_is_missing_is_a_sentence(texts, language: str) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in FOOTAGE.rglob("*.py"))
+    reasons = set(re.findall(r'(?:NoFootage|OriginUnavailable|CutFailed|Failed)\("([a-z_]+)"', source))
+    assert len(reasons) > 15
+    assert reasons <= texts[language]["selector"]["problem"]["options"].keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
