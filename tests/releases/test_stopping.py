@@ -141,3 +141,15 @@ async def test_a_stricter_rule_calls_a_waiting_release_off(
     await home.hass.async_block_till_done()
     after = await home.life(life.id)
     assert (after.state, after.release) == (State.READY, None)
+
+
+async def test_a_waiting_release_ends_with_the_right_to_approve(
+    phones: Phones, home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life = await through(home, monkeypatch)
+    await home.call("release", home.second, request_id=life.id)
+    options = {**home.entry.options, "approvers": ["approver"]}
+    home.hass.config_entries.async_update_entry(home.entry, options=options)
+    await home.hass.async_block_till_done()
+    after = await home.life(life.id)
+    assert (after.state, after.release) == (State.READY, None)

@@ -33,7 +33,9 @@ def redecide(life: Life, decision: Decision, *, now: datetime) -> Life | None:
 
 
 def drop_approvals(life: Life, approvers: frozenset[str], *, now: datetime) -> Life | None:
-    """Void what people approved who are no approvers any more; return None if all still are."""
+    """Void what people approved or are letting out who are no approvers any more; return None if all still are."""
+    if life.state is State.READY and life.release is not None and life.release.by not in approvers:
+        return take_back(life, user_id=None, now=now)
     kept = tuple(approval for approval in life.approvals if approval.user_id in approvers)
     if life.state is not State.AWAITING_CONFIRMATION or kept == life.approvals:
         return None
