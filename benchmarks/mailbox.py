@@ -1,14 +1,16 @@
 """What an own mailbox costs: mails per second from a real Dovecot to the durable decision, and how soon one is decided.
 
-Only this process's own mail server and ledger are started, in folders of their own. The same mails are fetched by
-Python's own imaplib as a yardstick, and handed to ledger and intake without any mail server as another.
+Every mail is signed by its sender's domain, and a name server answers for it, so that all of what a real mail costs is in
+the figures. Only this process's own mail server, name server and ledger are started, in folders of their own. The same mails
+are fetched by Python's own imaplib as a yardstick, and handed to ledger and intake without any mail server as another.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.policy import SMTP
 import imaplib
 import logging
 from pathlib import Path
@@ -18,35 +20,51 @@ import time
 from typing import Any
 
 from tests.dovecot import PASSWORD, USER, Dovecot, dovecot
+from tests.evidence.mails import key_name, rsa_key, signed
+from tests.evidence.nameserver import NameServer
 
 from ._measure import Figure, median, show
 
+DOMAIN = "springfield.example"
 MAILS = 1_000
 TURNS = 3
 SINGLE = 40
 
 
 def mail(number: int) -> bytes:
-    """Return one of many different mails."""
+    """Return one of many different mails, signed by its sender's domain."""
+    now = datetime.now(UTC)
     made = EmailMessage()
-    made["From"] = "Officer Example <officer@springfield.example>"
+    made["From"] = f"Officer Example <officer@{DOMAIN}>"
     made["To"] = USER
     made["Subject"] = f"Request {number}"
-    made["Message-ID"] = f"<{number}-{time.time_ns()}@springfield.example>"
+    made["Date"] = now
+    made["Message-ID"] = f"<{number}-{time.time_ns()}@{DOMAIN}>"
     made.set_content(
         "Springfield Police Department looks into a theft in your street and asks for the footage of your front door of\n"
         f"20 November 2026, 14:00 to 14:10. Case number 26-{number}. Taking part is voluntary.\n" + "\n" * 20
     )
-    return made.as_bytes()
+    return signed(made.as_bytes(policy=SMTP), DOMAIN, at=now)
 
 
 @asynccontextmanager
-async def household(server: Dovecot, folder: Path, *, reads: bool = True) -> AsyncIterator[Any]:
+async def name_server() -> AsyncIterator[NameServer]:
+    """Run the name server that knows the sender's key and policy."""
+    names = NameServer(texts={key_name(DOMAIN): [rsa_key().record], f"_dmarc.{DOMAIN}": ["v=DMARC1; p=reject"]})
+    await names.start()
+    yield names
+    await names.stop()
+
+
+@asynccontextmanager
+async def household(server: Dovecot, names: NameServer, folder: Path, *, reads: bool = True) -> AsyncIterator[Any]:
     """Run ledger, intake and, if it `reads`, mailbox as a hub would, without the hub; give what hands mails in."""
     from custom_components.ring_guard.domain.formats import ReadingContext
     from custom_components.ring_guard.domain.model import Mode, SourceKind
     from custom_components.ring_guard.domain.policy import Policy, prepare
     from custom_components.ring_guard.domain.requesters import Registry
+    from custom_components.ring_guard.domain.requesters.mail import MailContext
+    from custom_components.ring_guard.evidence import MailExaminer
     from custom_components.ring_guard.household.mailbox_settings import (
         Afterwards,
         MailboxSettings,
@@ -72,7 +90,9 @@ async def household(server: Dovecot, folder: Path, *, reads: bool = True) -> Asy
         registry=Registry.builtin(),
         answer_within=timedelta(hours=24),
     )
-    intake = Intake(ledger, lives, lambda: house, lambda: datetime.now(UTC))
+    context = MailContext(addresses=frozenset({USER}))
+    examiner = MailExaminer(lambda _: context, make_resolver=names.resolver)
+    intake = Intake(ledger, lives, lambda: house, lambda: datetime.now(UTC), gather=examiner.examine)
     account = MailboxSettings(
         host="127.0.0.1",
         port=server.port,
@@ -106,6 +126,7 @@ async def household(server: Dovecot, folder: Path, *, reads: bool = True) -> Asy
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        examiner.stop()
         await ledger.close()
 
 
@@ -115,21 +136,21 @@ async def decided(post: Any, number: int) -> None:
         await asyncio.sleep(0.01)
 
 
-async def together(server: Dovecot, folder: Path) -> float:
+async def together(server: Dovecot, names: NameServer, folder: Path) -> float:
     """Return how many mails a second go from the server to the durable decision, all being there at the start."""
     start = time.perf_counter()
-    async with household(server, folder) as post:
+    async with household(server, names, folder) as post:
         await decided(post, MAILS)
         return MAILS / (time.perf_counter() - start)
 
 
-async def without_server(server: Dovecot, folder: Path, mails: list[bytes]) -> float:
+async def without_server(server: Dovecot, names: NameServer, folder: Path, mails: list[bytes]) -> float:
     """Return how many of the same mails a second are made durable and decided where they lie in memory."""
     from custom_components.ring_guard.domain.model import SourceKind
     from custom_components.ring_guard.ledger import Mail, MailPlace
     from custom_components.ring_guard.sources.door import arrival
 
-    async with household(server, folder, reads=False) as post:
+    async with household(server, names, folder, reads=False) as post:
         start, now = time.perf_counter(), datetime.now(UTC)
         place = await post.begin(
             MailPlace(source_id="box", mailbox="", uidvalidity=1, uid=0, backlog_uid=0, since=now, looked_at=now)
@@ -154,10 +175,10 @@ async def without_server(server: Dovecot, folder: Path, mails: list[bytes]) -> f
         return MAILS / (time.perf_counter() - start)
 
 
-async def singly(server: Dovecot, folder: Path) -> list[float]:
+async def singly(server: Dovecot, names: NameServer, folder: Path) -> list[float]:
     """Return how many seconds pass from the delivery of single mails to their durable decision."""
     took = []
-    async with household(server, folder) as post:
+    async with household(server, names, folder) as post:
         await decided(post, MAILS)
         await asyncio.sleep(1)
         for number in range(SINGLE):
@@ -185,15 +206,18 @@ async def measure() -> list[Figure]:
     """Measure both, in turns with the yardstick."""
     mails = [mail(number) for number in range(MAILS)]
     turns: dict[str, list[float]] = {"whole": [], "imaplib": [], "memory": []}
-    with dovecot(folders=["Bench"]) as server, tempfile.TemporaryDirectory() as name:
+    async with AsyncExitStack() as stack:
+        names = await stack.enter_async_context(name_server())
+        server = stack.enter_context(dovecot(folders=["Bench"]))
+        name = stack.enter_context(tempfile.TemporaryDirectory())
         server.usual = "Bench"
         server.deliver(*mails)
         await asyncio.to_thread(by_imaplib, server)
         for turn in range(TURNS):
             turns["imaplib"].append(await asyncio.to_thread(by_imaplib, server))
-            turns["memory"].append(await without_server(server, Path(name) / f"memory-{turn}", mails))
-            turns["whole"].append(await together(server, Path(name) / f"whole-{turn}"))
-        delays = sorted(await singly(server, Path(name) / "single"))
+            turns["memory"].append(await without_server(server, names, Path(name) / f"memory-{turn}", mails))
+            turns["whole"].append(await together(server, names, Path(name) / f"whole-{turn}"))
+        delays = sorted(await singly(server, names, Path(name) / "single"))
     rate, bare, memory = (median(turns[key]) for key in ("whole", "imaplib", "memory"))
     return [
         Figure(
