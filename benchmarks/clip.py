@@ -3,7 +3,7 @@
 A clip out of 1080p footage with sound, beside `ffmpeg -c copy` (which leaks), x264 ultrafast and veryfast over the whole
 clip, and the method of LosslessCut (the first group of pictures encoded, the rest copied, joined: four ffmpeg processes).
 Each is measured as whole processes in turns, the fastest turn counts; Ring Guard's own is the process that a hub starts,
-at ordinary priority, as the peers are; it includes the fingerprints of the footage. Its check is timed apart. Then the
+at ordinary priority, as the peers are. Its check, which also takes the fingerprints of the footage, is timed apart. Then the
 loop's longest delay, idle and while a clip is cut as in a hub, giving way to everything else. Needs Debian's ffmpeg.
 """
 
@@ -152,7 +152,7 @@ class Task:
 
     def check(self) -> Cost:
         """Run the process that reads the finished file."""
-        return self._run({"task": "checking", "target": str(self.ours), "masks": []})
+        return self._run({"task": "checking", "target": str(self.ours), "masks": [], "sources": [str(self.source)]})
 
     def _run(self, job: Mapping[str, object]) -> Cost:
         """Run one of the cutter's processes."""

@@ -130,10 +130,12 @@ async def _judged(order: ClipOrder, job: dict[str, Any], made: dict[str, Any], l
         ClipRejected: if it is not.
     """
     try:
-        read = (await run_job({"task": "checking", "target": job["target"], "masks": job["masks"]}, limits))["done"]
+        reading = {"task": "checking", "target": job["target"], "masks": job["masks"]}
+        sources = [job["segments"][source["place"]] for source in made["sources"]]
+        read = (await run_job({**reading, "sources": [source["path"] for source in sources]}, limits))["done"]
     except CutFailed as error:
         raise ClipRejected(("clip_fault_damaged",)) from error
-    return await asyncio.to_thread(_accept, order, Path(job["target"]), made, read)
+    return await asyncio.to_thread(_accept, order, job, made, read)
 
 
 def _cut_job(order: ClipOrder, footage: Footage, part: Path) -> dict[str, Any]:
@@ -170,12 +172,13 @@ def _prepare(folder: Path, request_id: str) -> Path:
     return part
 
 
-def _accept(order: ClipOrder, part: Path, made: dict[str, Any], read: dict[str, Any]) -> FinishedClip:
+def _accept(order: ClipOrder, job: dict[str, Any], made: dict[str, Any], read: dict[str, Any]) -> FinishedClip:
     """Judge what was read from the finished file; give it its name if it is what was ordered.
 
     Raises:
         ClipRejected: if it is not.
     """
+    part = Path(job["target"])
     report = _report(read["report"])
     placed = [_time(moment) for moment in made["placed"]]
     if faults := violations(order, report, placed):
@@ -196,7 +199,10 @@ def _accept(order: ClipOrder, part: Path, made: dict[str, Any], read: dict[str, 
         report=report,
         removed=tuple(made["removed"]),
         gaps=_gaps(order.window, placed),
-        sources=tuple(SourceFile(**{**source, "start": _time(source["start"])}) for source in made["sources"]),
+        sources=tuple(
+            SourceFile(**known, start=_time(job["segments"][source["place"]]["start"]), frames=source["frames"])
+            for source, known in zip(made["sources"], read["sources"], strict=True)
+        ),
     )
 
 

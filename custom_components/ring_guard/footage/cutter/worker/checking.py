@@ -42,7 +42,7 @@ PICTURE_UNITS = {1, 2, 3, 4, 5, 7, 8, 9, 10, 11}
 
 
 def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
-    """Read the file at `job["target"]`; times in the report are microseconds."""
+    """Read the file at `job["target"]`, and take the fingerprints of its sources; times in the report are microseconds."""
     path = Path(job["target"])
     options = {
         "ignore_editlist": "1",
@@ -64,7 +64,8 @@ def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
         "edit_lists": found.edit_lists,
         "hidden_bytes": found.media - reading.bytes,
     }
-    return {"report": report, "sha256": digest, "size": size}
+    sources = [job["fingerprints"].of(source) for source in job.get("sources", ())]
+    return {"report": report, "sha256": digest, "size": size, "sources": sources}
 
 
 class _Reading:

@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 
 
 def run(job: dict[str, Any], say: Say) -> dict[str, Any]:
-    """Cut one clip into `job["target"]`; return the frames' wall-clock times and what they came from.
-
-    `job["fingerprints"]` are those of its files.
-    """
+    """Cut one clip into `job["target"]`; return the frames' wall-clock times and the files that they came from."""
     os.close(os.open(job["target"], os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600))
     work = _Work(job, say)
     try:
@@ -65,16 +62,15 @@ class _Work:
                 before = len(clip.placed)
                 unreadable += not self._take_segment(clip, place, segment)
                 if frames := len(clip.placed) - before:
-                    taken.append((segment, frames))
+                    taken.append({"place": place, "frames": frames})
             clip.finish()
         if not taken:
             raise Failed("cut_unreadable" if unreadable == len(segments) else "no_footage")
-        sources = [{"start": segment["start"], "frames": frames, "path": segment["path"]} for segment, frames in taken]
         return {
             "placed": clip.placed,
             "removed": sorted(clip.removed),
             "copied": clip.copied,
-            "sources": [source | self.job["fingerprints"].of(source.pop("path")) for source in sources],
+            "sources": taken,
         }
 
     def _sound_track(self, end: int) -> Sound | None:

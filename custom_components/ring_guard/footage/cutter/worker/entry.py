@@ -50,7 +50,7 @@ def main() -> None:
 
 def _answer(job: dict[str, Any], say: Say) -> dict[str, Any]:
     """Run the job's task and return its last line."""
-    job = {**job, "fingerprints": Fingerprints(segment["path"] for segment in job.get("segments", ()))}
+    job = {**job, "fingerprints": Fingerprints(job.get("sources", ()))}
     task = import_module(f".{job['task']}", __package__)
     try:
         return {"done": task.run(job, say)}
