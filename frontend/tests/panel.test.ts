@@ -288,6 +288,11 @@ test("held footage can be looked at by an approver before the answer, and what i
   await open(feed({ requests: [waiting({ hold })] }));
   expect(text()).toContain("Recordings kept safe while you decide: 1");
   expect(text()).toContain("the recordings have gaps");
+  expect(find("#watch")).toBeNull();
+  const held = find("#held") as HTMLDetailsElement;
+  held.open = true;
+  held.dispatchEvent(new Event("toggle"));
+  await settle();
   find("#watch")!.click();
   await settle();
   expect(callWS).toHaveBeenCalledWith({ type: "auth/sign_path", path: file.path, expires: 3600 });

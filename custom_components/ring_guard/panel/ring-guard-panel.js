@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 58b8e4a6d9f7f6f882d70825e6248242095bc9958b200e19cbc5b5e08769ce26
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 7e2d36a713d008ad614a8395621b7398760ec1c7093dd4553b8a185919f361bf
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -1255,7 +1255,8 @@ var Je = 24, Ye = class extends G {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
-			hold: { attribute: !1 }
+			hold: { attribute: !1 },
+			open: { state: !0 }
 		};
 	}
 	static {
@@ -1267,14 +1268,20 @@ var Je = 24, Ye = class extends G {
       }
     `];
 	}
+	constructor() {
+		super(), this.open = !1;
+	}
 	render() {
 		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Je) : [];
 		return N`
       ${n.length > 0 ? N`<p>${e.say("held", { count: n.length })}</p>` : F}
       ${r.length > 0 ? N`<p class="warning">${e.say("not_held", { problems: r.join("; ") })}</p>` : F}
-      ${i.length > 0 ? N`<details>
+      ${i.length > 0 ? N`<details
+            id="held"
+            @toggle=${(e) => this.open = e.target.open}
+          >
             <summary>${e.say("look_at_held")}</summary>
-            ${i.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`)}
+            ${this.open ? i.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`) : F}
           </details>` : F}
     `;
 	}

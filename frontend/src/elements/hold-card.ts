@@ -11,7 +11,7 @@ import "./clip-player";
 const LISTED = 24;
 
 export class HoldCard extends LitElement {
-  static override properties = { page: { attribute: false }, hold: { attribute: false } };
+  static override properties = { page: { attribute: false }, hold: { attribute: false }, open: { state: true } };
   static override styles = [
     base,
     css`
@@ -25,6 +25,12 @@ export class HoldCard extends LitElement {
 
   declare page: Page;
   declare hold: Hold;
+  declare open: boolean;
+
+  constructor() {
+    super();
+    this.open = false;
+  }
 
   protected override render(): TemplateResult {
     const { words, feed } = this.page;
@@ -36,9 +42,14 @@ export class HoldCard extends LitElement {
         ? html`<p class="warning">${words.say("not_held", { problems: problems.join("; ") })}</p>`
         : nothing}
       ${shown.length > 0
-        ? html`<details>
+        ? html`<details
+            id="held"
+            @toggle=${(event: Event) => (this.open = (event.target as HTMLDetailsElement).open)}
+          >
             <summary>${words.say("look_at_held")}</summary>
-            ${shown.map((file) => html`<ring-guard-clip .page=${this.page} .clip=${this.asClip(file)}></ring-guard-clip>`)}
+            ${this.open
+              ? shown.map((file) => html`<ring-guard-clip .page=${this.page} .clip=${this.asClip(file)}></ring-guard-clip>`)
+              : nothing}
           </details>`
         : nothing}
     `;
