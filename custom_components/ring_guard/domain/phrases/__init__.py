@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from . import english, french, german, spanish
 from .language import Language, listed
-from .search import Phrases, lowered, without_accents, words_of
+from .search import Phrases, first_word, lowered, places, without_accents
 
 __all__ = [
     "LANGUAGES",
@@ -19,9 +19,10 @@ __all__ = [
     "listed",
     "lowered",
     "of_every",
+    "openings",
+    "places",
     "values",
     "without_accents",
-    "words_of",
 ]
 
 LANGUAGES: tuple[Language, ...] = (english.LANGUAGE, spanish.LANGUAGE, german.LANGUAGE, french.LANGUAGE)
@@ -36,6 +37,11 @@ def every(field: Callable[[Language], str]) -> tuple[str, ...]:
 def of_every(field: Callable[[Language], str]) -> Phrases:
     """Return one field's phrases of every language, ready to be found."""
     return Phrases(every(field))
+
+
+def openings(*fields: Callable[[Language], str]) -> frozenset[str]:
+    """Return the words that the patterns of fields begin with in any language; `places` finds them."""
+    return frozenset(first_word(pattern) for field in fields for pattern in every(field))
 
 
 def values(field: Callable[[Language], str]) -> dict[str, float]:

@@ -24,7 +24,7 @@ class Phrases:
         """Take the phrases of several lists together, kept by their first word."""
         self._by_word: dict[str, list[str]] = {}
         for phrase in {without_accents(phrase) for each in lists for phrase in each}:
-            self._by_word.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
+            self._by_word.setdefault(first_word(phrase), []).append(phrase)
         self._first_words = frozenset(self._by_word)
         _FIRST_WORDS.update(self._first_words)
         _first_words_of.cache_clear()
@@ -72,6 +72,27 @@ def words_of(folded: str) -> frozenset[str]:
     return frozenset(folded.translate(_GAPS).split() if folded.isascii() else _WORD.findall(folded))
 
 
+def places(text: str, words: frozenset[str]) -> list[int]:
+    """Return where any of some words begins in a text in lower case, in order.
+
+    It may go on there: whoever matches a pattern at these places alone need not try it at every other.
+    """
+    found: list[int] = []
+    for word in words & words_of(text):
+        place = text.find(word)
+        while place >= 0:
+            if not text[place - 1 : place].isalnum():
+                found.append(place)
+            place = text.find(word, place + len(word))
+    return sorted(found)
+
+
+def first_word(pattern: str) -> str:
+    """Return the word that a phrase, or a pattern that begins with a whole one, begins with."""
+    found: str = _WORD.findall(pattern)[0]
+    return found
+
+
 def lowered(text: str) -> str:
     """Return a text in lower case, sign by sign: what is found in it stands at the same place in the text itself.
 
@@ -83,7 +104,9 @@ def lowered(text: str) -> str:
 
 def without_accents(phrase: str) -> str:
     """Return a phrase without accents."""
-    spread = phrase if phrase.isascii() else unicodedata.normalize("NFD", phrase)
+    if phrase.isascii():
+        return phrase
+    spread = unicodedata.normalize("NFD", phrase)
     return "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
 
 

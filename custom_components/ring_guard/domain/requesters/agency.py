@@ -48,9 +48,9 @@ class Agency:
         return self.place or (self.names or self.domains)[0].lstrip("~*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Name:
-    """One name of an agency, prepared for comparison."""
+    """One name of an agency, prepared for comparison; equal to itself alone, which is quick to tell."""
 
     agency: Agency
     written: str

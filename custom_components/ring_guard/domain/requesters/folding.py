@@ -4,6 +4,7 @@ After UTS 39: compatibility forms folded, invisible and combining characters rem
 mapped to one, and l, I, 1 and | taken for the same. A skeleton is for comparing with known names only.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache, partial
 import re
 from typing import NamedTuple
@@ -297,8 +298,19 @@ def words(text: str) -> list[Word]:
         plain, skeleton, cased = _forms(raw[:64])
         if skeleton:
             found.append(_make((plain, skeleton, cased, start, position)))
-            singles += len(cased) == 1
+            singles += len(cased) == 1 and raw[0].isupper()
     return _join_spelled(found, text) if singles > 2 else found
+
+
+def looks(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return how a host looks, label by label."""
+    return tuple(map(_look, labels))
+
+
+@lru_cache(maxsize=1_024)
+def _look(label: str) -> str:
+    """Return how one label looks."""
+    return "".join(word.skeleton for word in words(label))
 
 
 def _join_spelled(found: list[Word], text: str) -> list[Word]:

@@ -4,19 +4,20 @@ Says which domain is imitated. It never says that a domain is a public body's, a
 are no imitation by themselves.
 """
 
-from functools import lru_cache
 import unicodedata
 
 from .domains import shown_host
-from .folding import words
+from .folding import looks
 from .mail import platform_domains, platform_of
-from .registry import Registry
+from .registry import Looks, Registry, looks_of
 
 PUBLIC = ("gov", "mil")
 """Endings that only public bodies of the United States get."""
 
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "LISU", "COPTIC")
 """Alphabets whose letters look like each other's."""
+
+_PLATFORMS = looks_of(platform_domains())
 
 
 def imitated(host: str, registry: Registry) -> str | None:
@@ -25,9 +26,9 @@ def imitated(host: str, registry: Registry) -> str | None:
     if not 2 <= len(labels) <= 20 or any(_is_known(".".join(labels[start:]), registry) for start in range(len(labels))):
         return None
     shown = shown_host(host)
-    known = _skeletons((*registry.domains, *platform_domains()))
-    ends = (_skeleton(tuple(shown.split(".")[start:])) for start in range(shown.count(".")))
-    found = next((known[end] for end in ends if end in known), None)
+    known = _PLATFORMS, registry.looks
+    seen = looks(shown.split("."))
+    found = next((found for start in range(len(seen) - 1) if (found := _of(seen[start:], known))), None)
     return found or _embedded(labels, known) or _misplaced_ending(labels) or _mixed(shown)
 
 
@@ -36,18 +37,12 @@ def _is_known(domain: str, registry: Registry) -> bool:
     return domain in registry.domains or platform_of(domain) is not None or registry.domain(domain) is not None
 
 
-@lru_cache(maxsize=4)
-def _skeletons(domains: tuple[str, ...]) -> dict[tuple[str, ...], str]:
-    """Return known domains by how they look; bare endings look like nothing."""
-    return {_skeleton(tuple(domain.split("."))): domain for domain in domains if "." in domain}
+def _of(seen: tuple[str, ...], known: tuple[Looks, ...]) -> str | None:
+    """Return the known domain that looks like this."""
+    return next((found for every in known if (found := every.get(seen))), None)
 
 
-def _skeleton(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Return how a domain looks, label by label."""
-    return tuple("".join(word.skeleton for word in words(label)) for label in labels)
-
-
-def _embedded(labels: list[str], known: dict[tuple[str, ...], str]) -> str | None:
+def _embedded(labels: list[str], known: tuple[Looks, ...]) -> str | None:
     """Return a known domain that stands in front of another's ("fbi.gov.example.com", "ring.com-help.net")."""
     for start in range(len(labels)):
         for end in range(start + 2, len(labels) + 1):
@@ -55,7 +50,7 @@ def _embedded(labels: list[str], known: dict[tuple[str, ...], str]) -> str | Non
             heads = {last} if end < len(labels) else set()
             heads |= {last.partition("-")[0]} if "-" in last else set()
             for head in heads:
-                if (found := known.get(_skeleton((*labels[start : end - 1], head)))) is not None:
+                if (found := _of(looks((*labels[start : end - 1], head)), known)) is not None:
                     return found
     return None
 

@@ -5,7 +5,7 @@ Pure data once built; building the first one reads the table of agencies from th
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Self
 
 from ..model import ALL_LEVELS, Level
@@ -13,9 +13,13 @@ from ..phrases import LANGUAGES, listed
 from .agency import Agency, Group, Name, names_of
 from .data import agencies as table, local
 from .data.agencies import Row
+from .folding import looks
 from .lists import AgencyList, ListedDomain
 
-__all__ = ["Agency", "Group", "KnownDomain", "Name", "Registry"]
+__all__ = ["Agency", "Group", "KnownDomain", "Looks", "Name", "Registry", "looks_of"]
+
+type Looks = Mapping[tuple[str, ...], str]
+"""Known domains by how they look, label by label."""
 
 _BUILT_IN_GROUPS = ((Level.FEDERAL, Group.NATIONAL), (Level.MILITARY, Group.NATIONAL), (Level.STATE, Group.STATE))
 
@@ -59,6 +63,11 @@ class Registry:
     def builtin(cls) -> Self:
         """Return the registry that ships with Ring Guard; the first call blocks for some two tenths of a second."""
         return cls.of([*_bodies(), *_patterns()])
+
+    @cached_property
+    def looks(self) -> Looks:
+        """The built-in domains by how they look; worked out when it is first asked for."""
+        return looks_of(self.domains)
 
     def domain(self, host: str) -> KnownDomain | None:
         """Return what is known of a host, None if nothing is; a likeness in the name counts nothing."""
@@ -104,6 +113,11 @@ class Registry:
             if (found := self.domains.get(domain)) is not None:
                 return domain, found
         return None
+
+
+def looks_of(domains: Iterable[str]) -> Looks:
+    """Return domains by how they look; bare endings look like nothing."""
+    return {looks(domain.split(".")): domain for domain in domains if "." in domain}
 
 
 def group_of(levels: frozenset[Level]) -> Group:

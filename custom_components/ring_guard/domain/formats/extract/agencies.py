@@ -14,12 +14,33 @@ _FROM = re.compile(
     rf"\b(?:[Rr]equest (?:from|by)|[Oo]n behalf of|[Ii] am (?:a |an )?[\w ]{{2,40}} (?:with|from|at|of)|[Tt]his is [\w. ]{{2,50}} (?:with|from|at|of)|[Pp]osted by|[Ss]ent by)"
     rf"[ \t](?:the[ \t])?{_NAME}(?=[\n.,;:!?<>()]| is | and | in (?:ref|conn|the)| about | regarding | for |$)"
 )
+_ASKING_HINTS = (
+    "is requesting",
+    "is asking",
+    "is seeking",
+    "is looking",
+    "is investigating",
+    "request ",
+    "requests ",
+    "ask ",
+    "asks ",
+    "need",
+    "bittet",
+    "demande",
+)
+_FROM_HINTS = ("equest from", "equest by", "n behalf of", " am ", "his is ", "osted by", "ent by")
+"""Parts of what the patterns need: to look for these first is quicker."""
 
 
 def agency(text: str, title: str = "") -> str | None:
     """Return the name of the body that a title or text says is asking, at most 120 characters."""
     for part in (title, text[:3_000]):
-        match = _ASKS.search(part) or _FROM.search(part)
+        match = _found(_ASKS, _ASKING_HINTS, part) or _found(_FROM, _FROM_HINTS, part)
         if match:
             return " ".join(match["name"].split())[:120]
     return None
+
+
+def _found(pattern: re.Pattern[str], hints: tuple[str, ...], text: str) -> re.Match[str] | None:
+    """Search a text for a pattern where it has one of its hints."""
+    return pattern.search(text) if any(hint in text for hint in hints) else None

@@ -64,7 +64,8 @@ def _size(folded: str) -> float | None:
     if _SQUARE_HINTS.some(folded):
         sizes += [_number(match["number"]) * _SQUARES[match["unit"]] for match in _SQUARE.finditer(folded)]
     if _RADIUS_HINTS.some(folded):
-        circles = (*_RADIUS.finditer(folded), *_BEFORE_RADIUS.finditer(folded))
+        before = _BEFORE_RADIUS.finditer(folded) if "radius" in folded else ()
+        circles = (*_RADIUS.finditer(folded), *before)
         sizes += [pi * (_number(match["number"]) * _LENGTHS[match["unit"]]) ** 2 for match in circles]
     return round(max(sizes), 6) if sizes else None
 

@@ -7,7 +7,6 @@ import unicodedata
 ALL = re.compile(r"\b(?:all|any|every|each)(?: of)?(?: your| the)? (?:\w+ )?(?:cameras?|devices?|footage)\b")
 """Words that ask for whatever there is, beside any camera that is also named."""
 _NOUN = r"(?:cam|cams|camera|cameras|doorbell|kamera|caméra|cámara)"
-_SOME_NOUN = re.compile(_NOUN)
 
 _MOST_MENTIONS = 50
 
@@ -20,10 +19,8 @@ def _fold(name: str) -> str:
 def named_cameras(text: str, cameras: Mapping[str, str]) -> frozenset[str] | None:
     """Return the cameras that free text names next to the word camera; None if it names none, or all."""
     folded = _fold(text) if cameras else ""
-    if not _SOME_NOUN.search(folded) or ALL.search(folded):
-        return None
-    found = {identity for identity, name in cameras.items() if _names(folded, _fold(name))}
-    return frozenset(found) or None
+    found = frozenset(identity for identity, name in cameras.items() if _names(folded, _fold(name)))
+    return found if found and not ALL.search(folded) else None
 
 
 def _names(folded: str, name: str) -> bool:

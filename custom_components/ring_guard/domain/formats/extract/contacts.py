@@ -1,5 +1,6 @@
 """The person and the addresses that a request names for itself. They are claims like everything else in it."""
 
+from collections.abc import Iterator
 import re
 
 from ...model import Contact
@@ -52,11 +53,14 @@ _MOST_SIGNS = 100
 _PHONE = re.compile(
     r"(?=[+(\d])(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?|\d{2,5}[ .-])\d{3,4}[ .-]?\d{3,4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\w-])"
 )
+_PHONE_HINT = re.compile(r"[ .)-]\d{3,4}[ .-]?\d{3}")
+"""A part of every such number; to look for it first is quicker."""
 _FEWEST_DIGITS = 9
 _RANK = "|".join(re.escape(rank) for rank in sorted(set(RANKS), key=len, reverse=True))
 _OFFICER = re.compile(
     rf"(?=[A-Z])\b(?:{_RANK})[ \t]{{1,2}}(?:[A-Z][\w'’-]{{0,24}}\.?|[A-Z]\.)(?:[ \t](?:[A-Z][\w'’-]{{1,24}}|[A-Z]\.)){{0,3}}"
 )
+_RANK_BEGINS = re.compile("|".join(sorted({rank.split()[0].rstrip(".") for rank in RANKS})))
 _NOT_NAMES = frozenset({"Department", "Office", "Association", "Unit", "Division", "Of", "Services"})
 
 
@@ -87,7 +91,7 @@ def contact(text: str, labelled: str = "") -> Contact:
 
 def _phone(text: str) -> str | None:
     """Return the first phone number; what has fewer digits is rather a case number."""
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(text) if _PHONE_HINT.search(text) else ():
         if match[0].startswith("+") or sum(sign.isdigit() for sign in match[0]) >= _FEWEST_DIGITS:
             return match[0].strip()
     return None
@@ -96,9 +100,19 @@ def _phone(text: str) -> str | None:
 def _officer(labelled: str, text: str) -> str | None:
     """Return a rank with a name; a labelled contact without one is taken as it is, up to its first comma."""
     for part in (labelled, text):
-        for match in _OFFICER.finditer(part):
+        for match in _ranked(part):
             words = match[0].split()
             if not _NOT_NAMES.intersection(words):
                 return match[0].rstrip(".")
     plain = re.split(r"[,;(<|]| at |\d", labelled[:120], maxsplit=1)[0].strip(" -")
     return plain[:80] if plain and "@" not in plain else None
+
+
+def _ranked(text: str) -> Iterator[re.Match[str]]:
+    """Yield every rank with a name."""
+    end = 0
+    for begin in _RANK_BEGINS.finditer(text):
+        match = _OFFICER.match(text, begin.start()) if begin.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match

@@ -1,13 +1,14 @@
 """Lines of the form "Label: value", as most systems write their details."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 import re
 
 from ...phrases import Language, every, without_accents
 
 _LINE = re.compile(
-    r"^[ \t*•>-]{0,6}([^\W\d_][\w /()'#.-]{1,40}?)[ \t*]{0,3}[:：][ \t*]{0,4}(\S[^\n]{0,300}|)$", re.MULTILINE
+    r"[ \t*•>-]{0,6}([^\W\d_][\w /()'#.-]{1,40}?)[ \t*]{0,3}[:：][ \t*]{0,4}(\S[^\n]{0,300}|)$", re.MULTILINE
 )
+"""Matched at the beginning of a line."""
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -17,10 +18,20 @@ def labels(text: str) -> Mapping[str, str]:
     A label alone on its line takes the next line as its value.
     """
     found: dict[str, str] = {}
-    for match in _LINE.finditer(text):
+    for match in _lines(text):
         value = match[2].strip() or _next_line(text, match.end())
         found.setdefault(_NOT_LETTERS.sub(" ", without_accents(match[1]).lower()).strip(), value)
     return found
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    """Yield every line that has a label."""
+    start = 0
+    for line in text.split("\n"):
+        match = _LINE.match(text, start) if ":" in line or "：" in line else None
+        if match is not None:
+            yield match
+        start += len(line) + 1
 
 
 def _next_line(text: str, position: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
-from ...phrases import LANGUAGES, alternatives, listed, words_of
+from ...phrases import LANGUAGES, alternatives, listed, places
 
 MOST_TOKENS = 200
 MONTHS = {
@@ -42,8 +42,8 @@ _TIME = re.compile(
 _WORDS = frozenset({*MONTHS, "noon", "midnight", "today", "yesterday"})
 """Words that a date or a time can begin with; else it begins with a digit."""
 _LENGTHS = frozenset({1, 2, 4})
-_NUMBERS = re.compile(r"\d+")
-_NUMBERS_AND_WORDS = re.compile(r"\d+|[^\W\d_]{3,10}")
+_NUMBERS = re.compile(r"\d\d*")
+"""With one sign at its beginning, what stands between numbers is passed over quickly."""
 
 
 class Day(NamedTuple):
@@ -116,10 +116,8 @@ def _belongs(text: str, last: Moment, token: Moment) -> bool:
 def _tokens(text: str) -> Iterator[Moment]:
     """Yield dates and times in order, at most `MOST_TOKENS`; no two of them share a character."""
     end = count = 0
-    places = _NUMBERS if _WORDS.isdisjoint(words_of(text)) else _NUMBERS_AND_WORDS
-    for place in places.finditer(text):
-        start = place.start()
-        if start < end or count >= MOST_TOKENS or not _can_begin(place[0]):
+    for start in _beginnings(text):
+        if start < end or count >= MOST_TOKENS:
             continue
         token = _token(text, start)
         if token is not None:
@@ -127,9 +125,11 @@ def _tokens(text: str) -> Iterator[Moment]:
             yield token
 
 
-def _can_begin(place: str) -> bool:
-    """Tell whether a date or a time can begin with this number (an hour, a day, a month, a year, "1430") or word."""
-    return len(place) in _LENGTHS if place[0].isdecimal() else place in _WORDS
+def _beginnings(text: str) -> list[int]:
+    """Return where a date or a time can begin: at an hour, a day, a month, a year, "1430", or one of its words."""
+    numbers = [number.start() for number in _NUMBERS.finditer(text) if len(number[0]) in _LENGTHS]
+    words = places(text, _WORDS)
+    return sorted([*numbers, *words]) if words else numbers
 
 
 def _token(text: str, start: int) -> Moment | None:
