@@ -183,7 +183,9 @@ async def test_a_changed_rule_keeps_its_id_and_has_the_limits_that_the_page_show
     assert shown["name"] == "Renamed"
     assert (shown["limits"]["link_life"], shown["limits"]["downloads"]) == (24, 3)
     assert folded(page) == {"who": False, "what": True, "footage": True, "limits": False}
-    result = await submit(page, shown | {"effect": "ask", "limits": {"longest_clip": 20, "masks": ["window"], "downloads": 1}})
+    result = await submit(
+        page, shown | {"effect": "ask", "limits": {"longest_clip": 20, "masks": ["window"], "downloads": 1}}
+    )
     assert result["reason"] == "reconfigure_successful"
     rule = stored(entry)
     assert (rule.id, rule.name, rule.effect) == ("old", "Renamed", Effect.CONFIRM)

@@ -1,5 +1,5 @@
-import logging
 from collections.abc import Callable, Sequence
+import logging
 
 class DKIMException(Exception): ...
 class MessageFormatError(DKIMException): ...
