@@ -32,6 +32,8 @@ class Phrases:
     def _candidates(self, folded: str) -> list[str]:
         """Return the phrases that stand somewhere in a text, the longest first."""
         words = self._first_words & _first_words_of(folded)
+        if not words:
+            return []
         found = [phrase for word in words for phrase in self._by_word[word] if phrase in folded]
         return sorted(found, key=lambda phrase: (-len(phrase), phrase))
 

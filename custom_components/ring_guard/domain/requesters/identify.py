@@ -37,8 +37,9 @@ def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | N
     `mail` is what was found out about the mail that the request came by, None for everything that came another way.
     """
     found = claims(request, registry)
-    by_system = request.system is System.RING_SEARCH_PARTY and not found.levels
-    claimed = frozenset({Level.NEIGHBOUR}) if by_system else found.levels
+    levels = found.levels
+    by_system = request.system is System.RING_SEARCH_PARTY and not levels
+    claimed = frozenset({Level.NEIGHBOUR}) if by_system else levels
     listed = listings(found, registry)
     standing = Standing() if mail is None else judge(mail, claimed, request.system, registry)
     proven = standing.assurance > Assurance.UNVERIFIED
@@ -61,8 +62,22 @@ def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | N
         possible_lists=possible_lists(standing.proven_domain, registry),
         reasons=(*islice(_reasons(found, by_system), max(0, _MOST_REASONS - len(last))), *last),
     )
-    seen = replace(request, requester=requester, mail=mail, origin=_origin(request, standing))
-    return replace(seen, findings=_with(request.findings, notice(Look(seen, found, registry, standing))))
+    look = Look(
+        request=request,
+        requester=requester,
+        mail=mail,
+        claims=found,
+        registry=registry,
+        standing=standing,
+        listed=listed,
+    )
+    return replace(
+        request,
+        requester=requester,
+        mail=mail,
+        origin=_origin(request, standing),
+        findings=_with(request.findings, notice(look)),
+    )
 
 
 def _origin(request: FootageRequest, standing: Standing) -> str:

@@ -37,6 +37,8 @@ class Listing:
 
 def listings(found: Claims, registry: Registry) -> tuple[Listing, ...]:
     """Return every list that a claim of a message stands on, or nearly does."""
+    if not registry.lists:
+        return ()
     written = tuple(dict.fromkeys(mention.written for mention in found.claimed))[:_MOST_NAMES]
     return tuple(each for one in registry.lists for each in (*_by_name(one, written), *_by_host(one, found.hosts)))
 

@@ -42,7 +42,7 @@ def mentions(text: str, registry: Registry) -> list[Mention]:
     """Return the known names in a text, the longest at each place, at most `MOST_MENTIONS`."""
     found: list[Mention] = []
     each = words(text)
-    skeletons = tuple([word[1] for word in each])
+    skeletons = tuple([word.form.skeleton for word in each])
     names = registry.names
     free = 0
     for position in [index for index, skeleton in enumerate(skeletons) if skeleton in names]:

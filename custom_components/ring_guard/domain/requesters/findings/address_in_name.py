@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"[^\s@<>\"',;:()\[\]]{1,64}[@＠]([^\s@<>\"',;:()\[\]]{3,
 
 def find(look: Look) -> Finding | None:
     """Report addresses in the name that lie outside the sender's own domain."""
-    mail = look.request.mail
+    mail = look.mail
     if mail is None or mail.sender is None:
         return None
     own = mail.sender.registered or mail.sender.host

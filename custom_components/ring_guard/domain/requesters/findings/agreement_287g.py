@@ -4,11 +4,11 @@ Names are not unique, so it may be another body of that name; and a body that is
 """
 
 from ...model import Finding, FindingKind, Severity
-from ..listing import agreements, listings
+from ..listing import agreements
 from .look import Look, finding
 
 
 def find(look: Look) -> Finding | None:
     """Report claimed bodies with an agreement, each with its states and kinds of agreement."""
-    found = tuple(agreements(listings(look.claims, look.registry)))
+    found = tuple(agreements(look.listed))
     return finding(FindingKind.AGREEMENT_287G, Severity.CONCERN, found) if found else None

@@ -6,7 +6,7 @@ from .look import Look, finding
 
 def find(look: Look) -> Finding | None:
     """Report claims that do not fit the proven domain: a body beside its own is odd, only others is suspicious."""
-    own, claimed = look.standing.domain_levels, look.request.requester.claimed_levels
+    own, claimed = look.standing.domain_levels, look.requester.claimed_levels
     if own is None or claimed <= own:
         return None
     names = [mention.written for mention in look.claims.claimed if not mention.levels <= own]

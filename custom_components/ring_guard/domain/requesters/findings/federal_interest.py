@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ...model import Finding, FindingKind, Severity
 from ...phrases import of_every
-from ..listing import agreements, listings
+from ..listing import agreements
 from ..registry import Group
 from .look import Look, Words, finding
 
@@ -17,7 +17,7 @@ _WORDS = Words(of_every(lambda language: language.federal), of_every(lambda lang
 
 def find(look: Look) -> Finding | None:
     """Report national bodies that are named, written from or copied, words that point to them, and agreements with one."""
-    agreed = agreements(listings(look.claims, look.registry))
+    agreed = agreements(look.listed)
     found = [*_names(look), *_hosts(look), *_WORDS.within(look.own), *agreed]
     return finding(FindingKind.FEDERAL_INTEREST, Severity.CONCERN, found) if found else None
 

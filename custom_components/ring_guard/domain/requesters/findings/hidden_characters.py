@@ -19,7 +19,7 @@ _DECEIVING = re.compile(
 def find(look: Look) -> Finding | None:
     """Report invisible characters by their names in Unicode."""
     request = look.request
-    text = "\n".join((request.title, request.text, request.requester.claimed_name or ""))
+    text = "\n".join((request.title, request.text, look.requester.claimed_name or ""))
     if text.isascii():
         return None
     found = [match[0] for match in INVISIBLE.finditer(text)]

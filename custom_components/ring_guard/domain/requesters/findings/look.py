@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...model import Finding, FindingKind, FootageRequest, Severity
+from ...model import Finding, FindingKind, FootageRequest, MailEvidence, Requester, Severity
 from ...passages import own_words, without_footers
 from ...phrases import Phrases
 from ..claims import Claims
 from ..folding import visible
+from ..listing import Listing
 from ..mail import Standing
 from ..registry import Registry
 
@@ -15,33 +16,35 @@ EVIDENCE_LIMIT = 200
 _NONE = Phrases()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A request as its findings see it, with the registry and what its mail proves.
+    """A request as it was read, with what was found out about its requester and its mail, and with the registry.
 
     `folded` holds all its words in lower case, without accents and hidden characters; `own` those that are its writer's own.
     """
 
     request: FootageRequest
+    requester: Requester
+    mail: MailEvidence | None
     claims: Claims
     registry: Registry
     standing: Standing
+    listed: tuple[Listing, ...]
     folded: str = field(init=False)
     own: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Fold the words once for all findings."""
-        request, quotations = self.request, self.claims.quotations
-        folded = _fold(request, request.text)
-        own = _fold(request, own_words(request.text, quotations)) if quotations else folded
+        text, quotations = self.request.text, self.claims.quotations
+        folded = self._fold(text)
+        own = self._fold(own_words(text, quotations)) if quotations else folded
         object.__setattr__(self, "folded", folded)
         object.__setattr__(self, "own", without_footers(own))
 
-
-def _fold(request: FootageRequest, text: str) -> str:
-    """Return a request's words, with this of its text, as they are compared."""
-    words = f"{request.title}\n{text}\n{request.requester.claimed_name or ''}"
-    return visible(words.replace("’", "'")).lower()
+    def _fold(self, text: str) -> str:
+        """Return a request's words, with this of its text, as they are compared."""
+        words = f"{self.request.title}\n{text}\n{self.requester.claimed_name or ''}"
+        return visible(words.replace("’", "'")).lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ def find(look: Look) -> Finding | None:
     """Report domains of the sender, of where answers go and of the contact that imitate one."""
     request = look.request
     hosts = [request.contact.email.rpartition("@")[2]] if request.contact.email else []
-    if request.mail is not None:
-        named = (request.mail.sender, *request.mail.reply_to)
+    if look.mail is not None:
+        named = (look.mail.sender, *look.mail.reply_to)
         hosts += [address.host for address in named if address is not None]
     found = [
         f"{host} ({original})"

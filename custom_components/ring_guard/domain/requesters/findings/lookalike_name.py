@@ -1,7 +1,6 @@
 """A name spelt with characters that only look like those of a known name: nobody does that by accident."""
 
 from ...model import Finding, FindingKind, Severity
-from ..listing import listings
 from ..lists import Likeness
 from .look import Look, finding
 
@@ -11,6 +10,6 @@ def find(look: Look) -> Finding | None:
     found = [
         f"{each.mention.written} ({each.mention.name.written})" for each in look.claims.named if each.mention.lookalike
     ]
-    listed = listings(look.claims, look.registry)
+    listed = look.listed
     found += [f"{each.written} ({each.known})" for each in listed if each.likeness is Likeness.IMITATES]
     return finding(FindingKind.LOOKALIKE_NAME, Severity.SUSPICIOUS, found) if found else None

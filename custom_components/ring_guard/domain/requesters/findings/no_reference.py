@@ -9,6 +9,6 @@ _WITHOUT_FILES = local.CIVIL - {Level.LAWYER_INVESTIGATOR}
 
 def find(look: Look) -> Finding | None:
     """Report a missing reference where somebody is claimed who keeps files; other private people keep none."""
-    if look.request.reference or look.request.requester.claimed_levels <= _WITHOUT_FILES:
+    if look.request.reference or look.requester.claimed_levels <= _WITHOUT_FILES:
         return None
     return Finding(kind=FindingKind.NO_REFERENCE, severity=Severity.NOTICE)

@@ -7,7 +7,7 @@ from .look import Look, finding
 
 def find(look: Look) -> Finding | None:
     """Report old signatures, and mails that name somebody else; blind copies and forwarded mails do that too."""
-    mail = look.request.mail
+    mail = look.mail
     if mail is None:
         return None
     signature = valid_signature(mail)

@@ -6,7 +6,7 @@ from .look import Look, finding
 
 def find(look: Look) -> Finding | None:
     """Report Reply-To addresses of another registered domain than the sender's."""
-    mail = look.request.mail
+    mail = look.mail
     if mail is None or mail.sender is None:
         return None
     own = mail.sender.registered or mail.sender.host

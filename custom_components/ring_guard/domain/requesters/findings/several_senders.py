@@ -6,7 +6,7 @@ from .look import Look
 
 def find(look: Look) -> Finding | None:
     """Report a mail whose From does not name exactly one."""
-    mail = look.request.mail
+    mail = look.mail
     if mail is None or MailProblem.SEVERAL_SENDERS not in mail.problems:
         return None
     return Finding(kind=FindingKind.SEVERAL_SENDERS, severity=Severity.SUSPICIOUS)
