@@ -6,8 +6,17 @@ import re
 import pytest
 
 from custom_components.ring_guard.domain.model import IncidentType, Level
-from custom_components.ring_guard.domain.phrases import LANGUAGES, Language, Phrases, alternatives, listed, values
+from custom_components.ring_guard.domain.phrases import (
+    LANGUAGES,
+    Language,
+    Phrases,
+    alternatives,
+    listed,
+    places,
+    values,
+)
 from custom_components.ring_guard.domain.phrases.english import LANGUAGE as ENGLISH
+from custom_components.ring_guard.domain.phrases.search import first_word
 from custom_components.ring_guard.domain.phrases.spanish import LANGUAGE as SPANISH
 from custom_components.ring_guard.domain.requesters import Registry
 
@@ -68,3 +77,25 @@ def test_phrases_are_found_as_whole_words_whatever_their_accents():
     assert phrases.find("migracion: planes, y un plan b") == ["migracion", "plan b"]
     assert phrases.find("planes") == []
     assert set(phrases) == {"migracion", "plan", "plan b"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=["english", "spanish", "german", "french"])
+def test_a_pattern_that_is_looked_for_by_its_first_word_begins_with_a_whole_one(language):
+    for pattern in (*listed(language.reference_patterns), *listed(language.code_patterns)):
+        word = first_word(pattern)
+        assert pattern.startswith(word), pattern
+        assert pattern[len(word) :][:1] in {"", " "}, pattern
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("case 7, cases, a case", [0, 8, 17]),
+        ("showcase a case", [11]),
+        ("showcase", []),
+        ("id: case", [0, 4]),
+        ("código 5, case", [0, 10]),
+    ],
+)
+def test_words_are_found_where_they_begin(text, found):
+    assert places(text, frozenset({"case", "id", "código"})) == found

@@ -30,7 +30,7 @@ class Language:
     `incidents`: the words of each kind of incident
     Systems: `community_request`, `search_party`
     Fields: `agency_labels`, `contact_labels`, `reference_labels`, `start_labels`, `end_labels`, `area_labels`;
-      `reference_patterns` come before a case's number, `code_patterns` before a platform's own
+      `reference_patterns` come before a case's number, `code_patterns` before a platform's own; each begins with a whole word
     Times: `months` in order; `joins_patterns` between start and end; `day_clock_patterns` between a day and its time;
       `deadline_patterns` before a deadline; `articles`
     Areas: `numbers`, `lengths` in miles and `squares` in square miles, each written "name=number"; `radius_patterns` come
