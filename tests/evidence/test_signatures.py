@@ -101,6 +101,18 @@ async def test_unsigned_subject_is_no_proof(office: Office) -> None:
         ("nothing of the kind", SignatureResult.UNUSABLE),
         ("p=" + "A" * 6_000, SignatureResult.UNUSABLE),
     ],
+    ids=[
+        "under test",
+        "withdrawn",
+        "short",
+        "of another version",
+        "for another service",
+        "for SHA-1 only",
+        "of another kind",
+        "no key",
+        "no record",
+        "far too long",
+    ],
 )
 async def test_key_record_decides_what_it_may_prove(office: Office, record: str, expected: SignatureResult) -> None:
     office.publish(CITY, record)
