@@ -10,7 +10,7 @@ from itertools import islice
 from ..model import Assurance, Finding, FootageRequest, Level, MailEvidence, Reason, Requester, System
 from .claims import Claims, claims
 from .findings import Look, notice
-from .listing import claimed_lists, listing_reasons, listings, possible_lists, proven_lists
+from .listing import Listing, claimed_lists, listing_reasons, listings, possible_lists, proven_lists
 from .mail import Standing, judge
 from .registry import Group, Registry
 
@@ -42,12 +42,6 @@ def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | N
     claimed = frozenset({Level.NEIGHBOUR}) if by_system else levels
     listed = listings(found, registry)
     standing = Standing() if mail is None else judge(mail, claimed, request.system, registry)
-    proven = standing.assurance > Assurance.UNVERIFIED
-    last = (
-        *islice(listing_reasons(listed), _MOST_LISTINGS),
-        *standing.reasons,
-        *(() if proven else (Reason(key="requester_unproven"),)),
-    )
     requester = Requester(
         claimed_name=request.requester.claimed_name or _name(found),
         claimed_agencies=found.agencies,
@@ -60,7 +54,7 @@ def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | N
         claimed_lists=claimed_lists(listed),
         proven_lists=proven_lists(standing.proven_domain, registry),
         possible_lists=possible_lists(standing.proven_domain, registry),
-        reasons=(*islice(_reasons(found, by_system), max(0, _MOST_REASONS - len(last))), *last),
+        reasons=_all_reasons(found, by_system, listed, standing),
     )
     look = Look(
         request=request,
@@ -78,6 +72,17 @@ def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | N
         origin=_origin(request, standing),
         findings=_with(request.findings, notice(look)),
     )
+
+
+def _all_reasons(found: Claims, by_system: bool, listed: tuple[Listing, ...], standing: Standing) -> tuple[Reason, ...]:
+    """Return why somebody counts as who they claim to be, and last of all what evidence says to it."""
+    proven = standing.assurance > Assurance.UNVERIFIED
+    last = (
+        *islice(listing_reasons(listed), _MOST_LISTINGS),
+        *standing.reasons,
+        *(() if proven else (Reason(key="requester_unproven"),)),
+    )
+    return (*islice(_reasons(found, by_system), max(0, _MOST_REASONS - len(last))), *last)
 
 
 def _origin(request: FootageRequest, standing: Standing) -> str:
