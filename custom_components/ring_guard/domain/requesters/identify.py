@@ -76,13 +76,15 @@ def identify(request: FootageRequest, registry: Registry, mail: MailEvidence | N
 
 def _all_reasons(found: Claims, by_system: bool, listed: tuple[Listing, ...], standing: Standing) -> tuple[Reason, ...]:
     """Return why somebody counts as who they claim to be, and last of all what evidence says to it."""
-    proven = standing.assurance > Assurance.UNVERIFIED
-    last = (
-        *islice(listing_reasons(listed), _MOST_LISTINGS),
-        *standing.reasons,
-        *(() if proven else (Reason(key="requester_unproven"),)),
-    )
+    last = _last_reasons(listed, standing)
     return (*islice(_reasons(found, by_system), max(0, _MOST_REASONS - len(last))), *last)
+
+
+def _last_reasons(listed: tuple[Listing, ...], standing: Standing) -> tuple[Reason, ...]:
+    """Return the reasons that no other may crowd out: what lists say, what the mail proves, and that nothing does."""
+    proven = standing.assurance > Assurance.UNVERIFIED
+    unproven = () if proven else (Reason(key="requester_unproven"),)
+    return (*islice(listing_reasons(listed), _MOST_LISTINGS), *standing.reasons, *unproven)
 
 
 def _origin(request: FootageRequest, standing: Standing) -> str:
