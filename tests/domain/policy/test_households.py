@@ -106,7 +106,9 @@ def test_an_unknown_sender_is_asked_about_because_it_may_be_federal():
     assert decision.effect is Effect.CONFIRM
     assert decision.deciding.reason.key == ReasonKey.RULE_MAY_MATCH
     assert dict(decision.deciding.reason.placeholders) == {"rule": "preset_federal", "attribute": "level"}
-    assert decision.terms == Terms(longest_clip=timedelta(seconds=60), sound=False)
+    assert decision.terms == Terms(
+        longest_clip=timedelta(seconds=60), sound=False, link_life=timedelta(days=3), downloads=3
+    )
 
 
 def test_an_unknown_sender_is_declined_where_privacy_comes_first():

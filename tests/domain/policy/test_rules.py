@@ -127,7 +127,9 @@ def test_presets_are_made_of_rules_that_anybody_could_save(name: PresetName):
     assert preset.name is name
     assert [validate(one) for one in preset.rules] == [None] * len(preset.rules)
     assert {one.name for one in preset.rules} <= set(PRESET_RULE_NAMES)
-    assert preset.terms == Terms(longest_clip=timedelta(seconds=60), sound=False)
+    assert preset.terms == Terms(
+        longest_clip=timedelta(seconds=60), sound=False, link_life=timedelta(days=3), downloads=3
+    )
 
 
 def test_every_attribute_can_be_read():
