@@ -144,7 +144,8 @@ async def test_a_link_waits_and_anybody_stops_it_from_their_phone(household: Hou
     handed = await household.resident.call("release", request_id=request["request_id"])
     assert handed["state"] == "ready"
     async with aiohttp.ClientSession() as outsider, outsider.get(handed["link"]) as page:
-        assert page.status == 404
+        # Whoever knocked often a moment ago is told to wait, and learns as little.
+        assert page.status in {404, 429}
 
     async def button() -> str | None:
         about = [push for push in pushes.about(request["request_id"]) if push["push_token"] == "phone-of-guest"]

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
 type Point = tuple[float, float]
+type Edge = tuple[Point, Point]
 type Span = tuple[int, int, int]
 
 SLICES = 8
 """Lines through each row of pixels along which a polygon's width is taken."""
 
 JUST = 1e-6
-"""How far above its lowest corner a polygon still has a width."""
+"""How far above a corner a polygon still has the width that ends there."""
 
 BLACK = {"yuv420p": 16, "yuvj420p": 0}
 NO_COLOUR = 128
@@ -56,14 +57,31 @@ def _spans(polygon: Sequence[Point], width: int, height: int) -> Iterator[Span]:
     edges = [*pairwise(points), (points[-1], points[0])]
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     for row in range(max(0, floor(top)), min(height, ceil(bottom))):
-        for part in range(SLICES + 1):
-            level = min(max(row + part / SLICES, top), bottom - JUST)
-            for begin, end in _inside(edges, level):
+        levels = {row + part / SLICES for part in range(SLICES + 1)} | {y for _, y in points if row < y < row + 1}
+        for upper, lower in pairwise(sorted(min(max(level, top), bottom) for level in levels)):
+            for begin, end in _between(edges, upper, lower):
                 first = min(max(0, floor(begin)), width - 1)
                 yield row, first, min(width, max(ceil(end), first + 1))
 
 
-def _inside(edges: Sequence[tuple[Point, Point]], level: float) -> Iterator[tuple[float, float]]:
+def _between(edges: Sequence[Edge], upper: float, lower: float) -> Iterator[tuple[float, float]]:
+    """Yield from where to where a polygon reaches between two levels with no corner between them.
+
+    An edge between them is farthest out at one of both, so what runs inside at one and at the other is joined; where
+    edges cross in between, each counts for itself.
+    """
+    if lower - upper < JUST:
+        return
+    above, below = list(_inside(edges, upper)), list(_inside(edges, lower - JUST))
+    if len(above) == len(below):
+        for (begin, end), (also_begin, also_end) in zip(above, below, strict=True):
+            yield min(begin, also_begin), max(end, also_end)
+    else:
+        yield from above
+        yield from below
+
+
+def _inside(edges: Sequence[Edge], level: float) -> Iterator[tuple[float, float]]:
     """Yield from where to where a line at a level runs inside; where a polygon crosses itself, every part is inside."""
     crossings = [
         (x1 + (level - y1) / (y2 - y1) * (x2 - x1), 1 if y2 > y1 else -1)
