@@ -1,7 +1,6 @@
 """Whatever a stranger sends is read: nothing raises, nothing is dropped, nothing takes long, nothing grows without bound."""
 
 import json
-import time
 
 from hypothesis import given, settings, strategies as st
 import pytest
@@ -16,6 +15,7 @@ from custom_components.ring_guard.domain.model import (
     to_canonical_json,
 )
 from custom_components.ring_guard.domain.requesters import Registry, identify
+from tests.effort import times
 
 from .messages import DENVER, arrival, read_object, read_text
 
@@ -35,12 +35,25 @@ MEDIA_TYPES = (
 )
 FULL = 65_536
 
+ORDINARY = b"Hello, this is Officer Example of the Springfield Police. Please send the footage of Main Street.\n" * 650
+MOST_EFFORT = 25
+"""How many times the effort for an ordinary text of the same length a hostile one may take: far from growing with its square."""
+
+
+def consider(body, media_type):
+    """Read and identify a message."""
+    return identify(read(arrival(body, media_type), DENVER, "request-1"), Registry.builtin())
+
+
+def an_ordinary_text():
+    """Read and identify a text of the greatest length that nobody built to take long."""
+    consider(ORDINARY, "text/plain")
+
 
 def settle(body, media_type):
     """Read and identify a message and check what must hold for every request."""
-    received = arrival(body, media_type)
-    request = identify(read(received, DENVER, "request-1"), Registry.builtin())
-    assert request.arrival_id == received.id
+    request = consider(body, media_type)
+    assert request.arrival_id == arrival(body, media_type).id
     assert len(request.text) <= 8_000
     assert len(request.title) <= 200
     assert request.demands
@@ -230,27 +243,22 @@ def test_64_kib_of_repetition_take_no_long_time(unit, media_type):
     body = (unit * (FULL // len(unit.encode()) + 1)).encode()[:FULL]
     if media_type == "message/rfc822":
         body = b"Subject: " + body[:2_000] + b"\r\nFrom: " + body[:2_000] + b"\r\n\r\n" + body
-    received = arrival(body, media_type)
-    started = time.process_time()
-    request = identify(read(received, DENVER, "request-1"), Registry.builtin())
-    assert time.process_time() - started < 0.25
-    assert len(request.text) <= 8_000
+    assert times(lambda: consider(body, media_type), an_ordinary_text) < MOST_EFFORT
+    assert len(consider(body, media_type).text) <= 8_000
 
 
 def test_many_cameras_and_their_names_take_no_long_time():
     context = ReadingContext(time_zone="UTC", cameras={f"cam{number}": "a" for number in range(50)})
-    started = time.process_time()
-    read(arrival("a camera " * 900), context, "request-1")
-    assert time.process_time() - started < 0.25
+    received = arrival("a camera " * 900)
+    assert times(lambda: read(received, context, "request-1"), an_ordinary_text) < MOST_EFFORT
 
 
 def test_deeply_nested_mail_takes_no_long_time():
     body = b"".join(
         b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (number, number) for number in range(900)
     )
-    started = time.process_time()
-    request = read(arrival(body, "message/rfc822"), DENVER, "request-1")
-    assert time.process_time() - started < 0.25
+    assert times(lambda: consider(body, "message/rfc822"), an_ordinary_text) < MOST_EFFORT
+    request = consider(body, "message/rfc822")
     assert FindingKind.UNREADABLE in {found.kind for found in request.findings}
 
 
