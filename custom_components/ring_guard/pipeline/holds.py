@@ -24,6 +24,7 @@ from ..ledger import Errand, Ledger, NewEntry, Superseded, Write
 from .clip_files import make_private
 from .copying import Stopped, copy_aside
 from .lives import Lives
+from .one_at_a_time import OneAtATime
 from .preparation import Studio
 
 _LOGGER = logging.getLogger(__name__)
@@ -82,22 +83,15 @@ class Holds:
         self._studio = studio
         self._budget = budget
         self._now = now
-        self._news = asyncio.Event()
-        self._current: tuple[str, asyncio.Task[None]] | None = None
+        self._turns = OneAtATime("hold", lives, wants_hold, self._hold)
 
     def wake(self) -> None:
         """Say that something may have to be held, or must no longer be."""
-        if self._current and not self._wanted(self._current[0]):
-            self._current[1].cancel()
-        self._news.set()
+        self._turns.wake()
 
     async def run(self) -> None:
-        """Work for ever; what is found at the start is what a crash interrupted."""
-        while True:
-            self._news.clear()
-            while life := self._next():
-                await self._work_on(life)
-            await self._news.wait()
+        """Make holds for ever."""
+        await self._turns.run()
 
     async def clear_strays(self) -> None:
         """Delete what a crash left of holds that were not finished, and what could not be deleted before.
@@ -117,8 +111,7 @@ class Holds:
         for errand in errands:
             request_id = errand.request_id or ""
             life = await self._lives.get(request_id)
-            anew = self._current is not None and self._current[0] == request_id
-            if anew or (life is not None and keeps_hold(life)):
+            if self._turns.current == request_id or (life is not None and keeps_hold(life)):
                 continue
             await self.delete(request_id)
             entry = NewEntry(kind="hold_ended", at=self._now(), request_id=request_id)
@@ -127,29 +120,6 @@ class Holds:
     async def delete(self, request_id: str) -> None:
         """Delete the copy that was made for a request."""
         await asyncio.to_thread(shutil.rmtree, self._studio().holds / request_id, ignore_errors=True)
-
-    def _next(self) -> Life | None:
-        """Return the request that has waited longest for its hold."""
-        wanted = [life for life in self._lives.open.values() if wants_hold(life)]
-        return min(wanted, key=lambda life: life.changed_at, default=None)
-
-    def _wanted(self, request_id: str) -> bool:
-        """Tell whether a request is still to be held."""
-        life = self._lives.open.get(request_id)
-        return life is not None and wants_hold(life)
-
-    async def _work_on(self, life: Life) -> None:
-        """Hold one request's footage in a task that can be cancelled alone."""
-        task = asyncio.create_task(self._hold(life), name=f"ring_guard hold {life.id}")
-        self._current = (life.id, task)
-        try:
-            with suppress(asyncio.CancelledError):
-                await task
-        finally:
-            task.cancel()
-            self._current = None
-        if (current := asyncio.current_task()) and current.cancelling():
-            raise asyncio.CancelledError
 
     async def _hold(self, life: Life) -> None:
         """Copy what is in question, and write down what was held and what was not."""

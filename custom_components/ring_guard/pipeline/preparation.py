@@ -6,7 +6,6 @@ stops meanwhile loses its cut at once. After a crash the cut starts anew.
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 import logging
@@ -26,6 +25,7 @@ from ..ledger import Ledger, NewEntry, Superseded, Write
 from ..releases.signing import Signer
 from .held import held_footage
 from .lives import Lives
+from .one_at_a_time import OneAtATime
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -69,47 +69,27 @@ class Preparation:
         self._studio = studio
         self._mode = mode
         self._now = now
-        self._news = asyncio.Event()
-        self._current: tuple[str, asyncio.Task[None]] | None = None
+        self._turns = OneAtATime("cut", lives, self._wanted, self._work)
         self.progress: dict[str, float] = {}
 
     def wake(self) -> None:
         """Say that something may have to be cut, or must no longer be."""
-        if self._current and not self._wanted(self._current[0]):
-            self._current[1].cancel()
-        self._news.set()
+        self._turns.wake()
 
     async def run(self) -> None:
-        """Work for ever; what is found at the start is what a crash interrupted."""
-        while True:
-            self._news.clear()
-            while life := self._next():
-                await self._work_on(life)
-            await self._news.wait()
+        """Cut for ever."""
+        await self._turns.run()
 
-    async def _work_on(self, life: Life) -> None:
-        """Cut one request's clips in a task that can be cancelled alone."""
-        task = asyncio.create_task(self._prepare(life), name=f"ring_guard cut {life.id}")
-        self._current = (life.id, task)
+    def _wanted(self, life: Life) -> bool:
+        """Tell whether a request is to be cut now."""
+        return life.state is State.PREPARING and self._mode() is not Mode.LOCKDOWN
+
+    async def _work(self, life: Life) -> None:
+        """Cut one request's clips, and forget how far that was once it has ended."""
         try:
-            with suppress(asyncio.CancelledError):
-                await task
+            await self._prepare(life)
         finally:
-            task.cancel()
-            self._current = None
             self.progress.pop(life.id, None)
-        if (current := asyncio.current_task()) and current.cancelling():
-            raise asyncio.CancelledError
-
-    def _next(self) -> Life | None:
-        """Return the request that has waited longest for its cut."""
-        wanted = [life for life in self._lives.open.values() if self._wanted(life.id)]
-        return min(wanted, key=lambda life: life.changed_at, default=None)
-
-    def _wanted(self, request_id: str) -> bool:
-        """Tell whether a request is still to be cut."""
-        life = self._lives.open.get(request_id)
-        return life is not None and life.state is State.PREPARING and self._mode() is not Mode.LOCKDOWN
 
     async def _prepare(self, life: Life) -> None:
         """Cut all clips of a request and write down how it ended."""
