@@ -27,6 +27,7 @@ load_without_home_assistant()
 
 from custom_components.ring_guard.domain.clips import ClipOrder  # noqa: E402  # after the package stands alone
 from custom_components.ring_guard.domain.model import Window  # noqa: E402
+from custom_components.ring_guard.footage.children import command, job_line  # noqa: E402
 from custom_components.ring_guard.footage.cutter import Cutter, child, cutter as cutting  # noqa: E402
 from custom_components.ring_guard.footage.cutter.limits import CutLimits  # noqa: E402
 from custom_components.ring_guard.footage.origin import Footage, Segment  # noqa: E402
@@ -156,8 +157,8 @@ class Task:
 
     def _run(self, job: Mapping[str, object]) -> Cost:
         """Run one of the cutter's processes."""
-        told = child._full(dict(job), CutLimits(niceness=0))  # noqa: SLF001
-        return process([sys.executable, "-I", "-c", child.START, str(child.WORKSHOP)], told)
+        told = job_line(job, child.bounds(CutLimits(niceness=0)))
+        return process(command(child.WORKSHOP, child.WORK), told)
 
 
 async def delay(during: Awaitable[object]) -> tuple[float, float]:

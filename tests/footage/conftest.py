@@ -10,7 +10,8 @@ import pytest
 from custom_components.ring_guard.domain.clips import ClipOrder
 from custom_components.ring_guard.domain.masks import Mask
 from custom_components.ring_guard.domain.model import Window
-from custom_components.ring_guard.footage.cutter import CutLimits, Cutter, child
+from custom_components.ring_guard.footage import children
+from custom_components.ring_guard.footage.cutter import CutLimits, Cutter
 from custom_components.ring_guard.footage.origin import Footage, Segment
 from tests import media
 
@@ -23,9 +24,9 @@ type Orderer = Callable[..., ClipOrder]
 
 @pytest.fixture(autouse=True)
 def _count_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let coverage follow the cutter into its child processes, whose environment is swept otherwise."""
+    """Let coverage follow cutter and recorder into their child processes, whose environment is swept otherwise."""
     extra = [name for name in os.environ if name.startswith("COVERAGE_")]
-    monkeypatch.setattr(child, "KEPT", (*child.KEPT, *extra))
+    monkeypatch.setattr(children, "KEPT", (*children.KEPT, *extra))
 
 
 @pytest.fixture(scope="session")

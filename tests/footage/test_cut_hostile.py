@@ -11,12 +11,11 @@ import random
 import signal
 import struct
 import subprocess
-import sys
 import time
 
 import pytest
 
-from custom_components.ring_guard.footage.cutter import CutLimits, Cutter, child
+from custom_components.ring_guard.footage.cutter import CutLimits, Cutter
 from custom_components.ring_guard.footage.errors import CutFailed, FootageError
 from tests import media
 
@@ -217,33 +216,6 @@ async def test_the_child_gives_way_to_everything_else(recorded: Recorder, clips:
 
     await Cutter().cut(order(1, 2), footage(recorded()), clips, progress=look)
     assert seen == {19}
-
-
-def test_the_child_ends_when_the_hub_is_gone() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-c", child.START, str(child.WORKSHOP)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdin is not None
-    process.stdin.close()
-    assert process.wait(timeout=30) == 3
-
-
-async def test_the_child_knows_nothing_of_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SUPERVISOR_TOKEN", "secret")
-    show = "import os, sys; print(sorted(os.environ), [name for name in sys.modules if 'homeassistant' in name])"
-    look = f"import sys; sys.path.insert(0, sys.argv[1]); import worker.cutting, worker.checking; {show}"
-    answers: list[bytes] = []
-    monkeypatch.setattr(child, "START", look)
-
-    async def listen(process: asyncio.subprocess.Process, *_: object) -> dict[str, object]:
-        answers.append((await process.communicate())[0])
-        return {}
-
-    monkeypatch.setattr(child, "_converse", listen)
-    await child.run_job({}, CutLimits())
-    assert b"PATH" in answers[0]
-    assert b"SUPERVISOR_TOKEN" not in answers[0]
-    assert answers[0].strip().endswith(b"[]")
 
 
 async def test_the_loop_does_none_of_the_work_of_a_cut(recorded: Recorder, cutter: Cutter, clips: Path) -> None:

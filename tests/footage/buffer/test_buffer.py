@@ -19,12 +19,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.ring_guard.domain.model import Window
-from custom_components.ring_guard.footage.buffer import (
-    Recorder,
-    Shelf,
-    recorder as recorder_module,
-    worker as worker_module,
-)
+from custom_components.ring_guard.footage.buffer import Recorder, Shelf, worker as worker_module
 from custom_components.ring_guard.footage.buffer.recorder import RecorderLimits
 from custom_components.ring_guard.footage.buffer.worker import Clock
 from custom_components.ring_guard.footage.cutter import Cutter
@@ -41,13 +36,6 @@ SOON = RecorderLimits(
 )
 EVERY_SECOND = ("-g", str(media.FPS))
 ROOMY = {"length": timedelta(hours=1), "size": 1000**3}
-
-
-@pytest.fixture(autouse=True)
-def _count_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let coverage follow the recorder into its process, whose environment is swept otherwise."""
-    extra = [name for name in os.environ if name.startswith("COVERAGE_")]
-    monkeypatch.setattr(recorder_module, "KEPT", (*recorder_module.KEPT, *extra))
 
 
 @pytest.fixture(scope="session")
@@ -340,17 +328,3 @@ async def test_a_household_records_from_its_start_until_it_is_unloaded(
     assert (buffer / "garden").is_dir()
     await hass.config_entries.async_remove(home.entry.entry_id)
     assert not buffer.exists(), "what nobody has decided about goes with the integration"
-
-
-async def test_the_process_ends_with_the_hub(tmp_path: Path) -> None:
-    """Its standard input is its lifeline."""
-    import sys
-
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", str(recorder_module.WORKER), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdin is not None
-    job = {"path": [], "url": "http://127.0.0.1:1", "folder": str(tmp_path), "seconds": 1}
-    process.stdin.write(json.dumps(job).encode())  # the line does not end
-    process.stdin.close()
-    assert await asyncio.wait_for(process.wait(), 30) == 3

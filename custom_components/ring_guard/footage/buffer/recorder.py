@@ -8,20 +8,16 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-import json
 import logging
-import os
 from pathlib import Path
-import signal
-import sys
 
+from ..children import job_line, started
 from .shelf import Shelf
 
 _LOGGER = logging.getLogger(__name__)
 
-WORKER = Path(__file__).with_name("worker.py")
-KEPT = ("PATH", "LANG", "LD_LIBRARY_PATH")
-"""What the process learns of the hub's environment: no tokens."""
+WORKSHOP = Path(__file__).parent
+WORK = "worker"
 
 type Source = Callable[[], Awaitable[str | None]]
 
@@ -73,40 +69,18 @@ class Recorder:
 
     async def _record(self, url: str) -> None:
         """Run one process until its stream ends."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-I", str(WORKER)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={name: os.environ[name] for name in KEPT if name in os.environ} | {"MALLOC_ARENA_MAX": "2"},
-            cwd="/",
-            start_new_session=True,
-        )
-        try:
+        async with started(WORKSHOP, WORK) as process:
             await self._listen(process, url)
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            if process.stdin is not None:
-                process.stdin.close()
-            await asyncio.shield(process.wait())
 
     async def _listen(self, process: asyncio.subprocess.Process, url: str) -> None:
         """Hand over the job, and tidy up after each file."""
         assert process.stdin is not None
         assert process.stdout is not None
         limits = self._limits
-        job = {
-            "path": [path for path in sys.path if path],
-            "url": url,
-            "folder": str(self.shelf.folder),
-            "seconds": limits.piece.total_seconds(),
-            "memory": limits.memory,
-            "largest": limits.largest,
-            "niceness": limits.niceness,
-        }
+        job = {"url": url, "folder": str(self.shelf.folder), "seconds": limits.piece.total_seconds()}
+        bounds = {"memory": limits.memory, "largest": limits.largest, "niceness": limits.niceness}
         with suppress(ConnectionError):
-            process.stdin.write(json.dumps(job).encode() + b"\n")
+            process.stdin.write(job_line(job, bounds))
             await process.stdin.drain()
         while await process.stdout.readline():
             self._tell(failing=False)

@@ -1,8 +1,7 @@
 """The process that records one stream: copies its picture, as it comes, into short files named by the time of their first.
 
-It gets one line of JSON on standard input (`path`, `url`, `folder`, `seconds`, `memory`, `largest`, `niceness`), which
-then stays open as a lifeline: when it closes, the hub is gone, and this process ends. It answers each finished file with a
-line. Sound is not recorded, nothing is encoded, and no file of this machine is read.
+It is started on a leash, with a job of `url`, `folder` and `seconds`, and answers each finished file with a line of JSON.
+Sound is not recorded, nothing is encoded, and no file of this machine is read.
 
 A stream tells no time of day. What arrives is at least as old as the moment of its arrival, and the one that was under
 way for the shortest time tells best how old the others are. Cameras begin with pictures from before, so the first group of
@@ -14,9 +13,6 @@ from datetime import UTC, datetime
 import json
 import os
 from pathlib import Path
-import resource
-import sys
-import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -111,18 +107,14 @@ class Tape:
         return path.name
 
 
-def main() -> None:
-    """Record until the stream ends, breaks off, or the hub is gone."""
-    job = _read_job()
-    threading.Thread(target=_watch_lifeline, daemon=True).start()
-    _restrain(job)
-    sys.path.extend(path for path in job["path"] if path not in sys.path)
+def main(job: dict[str, Any]) -> int:
+    """Record until the stream ends (0) or breaks off (1)."""
     try:
         _record(job)
     except OSError, ValueError, LookupError, ArithmeticError, RuntimeError, MemoryError:
         # Everything that av raises about a stream is one of these; the hub tries again, whatever it was.
-        os._exit(1)
-    os._exit(0)
+        return 1
+    return 0
 
 
 def _record(job: dict[str, Any]) -> None:
@@ -157,42 +149,3 @@ def _say(name: str | None) -> None:
     """Tell the hub that a file is finished."""
     if name is not None:
         os.write(1, json.dumps({"finished": name}).encode() + b"\n")
-
-
-def _read_job() -> dict[str, Any]:
-    """Read one line from standard input without reading past it."""
-    line = bytearray()
-    while not line.endswith(b"\n"):
-        piece = os.read(0, 1 << 16)
-        if not piece:
-            os._exit(3)
-        line += piece
-    job: dict[str, Any] = json.loads(line)
-    return job
-
-
-def _watch_lifeline() -> None:
-    """Wait until the hub lets go of standard input, then end: what is written so far can be read."""
-    while os.read(0, 1 << 10):
-        pass
-    os._exit(3)
-
-
-def _restrain(job: dict[str, Any]) -> None:
-    """Give way to everything else on the machine; files made here are the owner's alone."""
-    os.umask(0o077)
-    os.nice(job["niceness"])
-    bounds = {
-        resource.RLIMIT_CORE: 0,  # a core dump would be footage in the wrong place
-        resource.RLIMIT_AS: job["memory"],
-        resource.RLIMIT_FSIZE: job["largest"],
-        resource.RLIMIT_NOFILE: 64,
-    }
-    for kind, bound in bounds.items():
-        ceiling = resource.getrlimit(kind)[1]
-        allowed = bound if ceiling == resource.RLIM_INFINITY else min(bound, ceiling)
-        resource.setrlimit(kind, (allowed, allowed))
-
-
-if __name__ == "__main__":
-    main()

@@ -5,23 +5,18 @@ No recording is ever opened outside such a process.
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 import json
 import os
 from pathlib import Path
-import signal
-import sys
 from typing import Any
 
+from ..children import job_line, started
 from ..errors import CutFailed
 from .limits import CutLimits
 
 WORKSHOP = Path(__file__).parent
-START = "import sys; sys.path.insert(0, sys.argv[1]); from worker.entry import main; main()"
+WORK = "worker.entry"
 """`worker` is loaded by itself, so that the child does not import Home Assistant with the packages above it."""
-
-KEPT = ("PATH", "LANG", "LD_LIBRARY_PATH")
-"""What the child learns of the hub's environment: no tokens."""
 
 LINE = 64 * 1024**2
 """The longest answer in bytes: the times of a day's frames."""
@@ -37,32 +32,19 @@ async def run_job(job: dict[str, Any], limits: CutLimits, hear: Hear | None = No
     Raises:
         CutFailed: if the job failed, took too long, took too much, or its process died.
     """
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", "-c", START, str(WORKSHOP)),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={name: os.environ[name] for name in KEPT if name in os.environ} | {"MALLOC_ARENA_MAX": "2"},
-        cwd="/",
-        start_new_session=True,
-        limit=LINE,
-    )
-    try:
-        return await _converse(process, _full(job, limits), limits, hear)
-    finally:
-        await _end(process)
+    async with started(WORKSHOP, WORK, line=LINE) as process:
+        return await _converse(process, job_line(job, bounds(limits)), limits, hear)
 
 
-def _full(job: dict[str, Any], limits: CutLimits) -> bytes:
-    """Add the limits and the places to import from, and return the job as a line."""
-    bounds = {
+def bounds(limits: CutLimits) -> dict[str, int]:
+    """Return what a child is held to, and the pixels of a picture to which it holds itself."""
+    return {
         "memory": limits.memory,
         "cpu": int(limits.longest.total_seconds()) * (os.cpu_count() or 1),
-        "output": limits.output,
+        "largest": limits.output,
         "pixels": limits.pixels,
         "niceness": limits.niceness,
     }
-    return json.dumps({**job, "limits": bounds, "path": [path for path in sys.path if path]}).encode() + b"\n"
 
 
 async def _converse(
@@ -94,12 +76,3 @@ async def _converse(
     except ConnectionError, ValueError:
         raise CutFailed("cut_crashed") from None
     raise CutFailed("cut_crashed")
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    """End the child and whatever it started, and wait until the system has forgotten it."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    if process.stdin is not None:
-        process.stdin.close()
-    await asyncio.shield(process.wait())
