@@ -130,3 +130,19 @@ export const base = css`
     border-radius: 8px;
   }
 `;
+
+/** A part whose pieces stand one below the other. */
+export const column = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+  }
+`;
+
+/** Signs that are compared or copied, one by one. */
+export const code = css`
+  code {
+    font-family: var(--ha-font-family-code, monospace);
+  }
+`;

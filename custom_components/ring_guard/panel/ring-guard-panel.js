@@ -1,6 +1,6 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 7e2d36a713d008ad614a8395621b7398760ec1c7093dd4553b8a185919f361bf
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: f4b4ca38db4f47b12c6ab5e7a15d523b6fb1ac1a49104f6719265c9a5b571838
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
-// node_modules/@lit/reactive-element/css-tag.js
+// ../../../work/main/frontend/node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
 	constructor(e, t, r) {
 		if (this._$cssResult$ = !0, r !== n) throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");
@@ -254,87 +254,87 @@ var v = class extends HTMLElement {
 	firstUpdated(e) {}
 };
 v.elementStyles = [], v.shadowRootOptions = { mode: "open" }, v[g("elementProperties")] = /* @__PURE__ */ new Map(), v[g("finalized")] = /* @__PURE__ */ new Map(), ne?.({ ReactiveElement: v }), (h.reactiveElementVersions ??= []).push("2.1.2");
-// node_modules/lit-html/lit-html.js
-var y = globalThis, ae = (e) => e, b = y.trustedTypes, x = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, S = "$lit$", C = `lit$${Math.random().toFixed(9).slice(2)}$`, w = "?" + C, oe = `<${w}>`, T = document, E = () => T.createComment(""), D = (e) => e === null || typeof e != "object" && typeof e != "function", O = Array.isArray, k = (e) => O(e) || typeof e?.[Symbol.iterator] == "function", A = "[ 	\n\f\r]", j = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, se = /-->/g, ce = />/g, M = RegExp(`>|${A}(?:([^\\s"'>=/]+)(${A}*=${A}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), le = /'/g, ue = /"/g, de = /^(?:script|style|textarea|title)$/i, N = ((e) => (t, ...n) => ({
+// ../../../work/main/frontend/node_modules/lit-html/lit-html.js
+var y = globalThis, ae = (e) => e, b = y.trustedTypes, oe = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, C = "?" + S, se = `<${C}>`, w = document, T = () => w.createComment(""), E = (e) => e === null || typeof e != "object" && typeof e != "function", D = Array.isArray, ce = (e) => D(e) || typeof e?.[Symbol.iterator] == "function", O = "[ 	\n\f\r]", k = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, le = /-->/g, A = />/g, j = RegExp(`>|${O}(?:([^\\s"'>=/]+)(${O}*=${O}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), ue = /'/g, de = /"/g, M = /^(?:script|style|textarea|title)$/i, N = ((e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}))(1), P = Symbol.for("lit-noChange"), F = Symbol.for("lit-nothing"), fe = /* @__PURE__ */ new WeakMap(), I = T.createTreeWalker(T, 129);
+}))(1), P = Symbol.for("lit-noChange"), F = Symbol.for("lit-nothing"), fe = /* @__PURE__ */ new WeakMap(), I = w.createTreeWalker(w, 129);
 function pe(e, t) {
-	if (!O(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
-	return x === void 0 ? t : x.createHTML(t);
+	if (!D(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+	return oe === void 0 ? t : oe.createHTML(t);
 }
-var L = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = j;
+var me = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = k;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === j ? c[1] === "!--" ? o = se : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = M) : (de.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = M) : o = ce : o === M ? c[0] === ">" ? (o = i ?? j, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? M : c[3] === "\"" ? ue : le) : o === ue || o === le ? o = M : o === se || o === ce ? o = j : (o = M, i = void 0);
-		let d = o === M && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === j ? n + oe : l >= 0 ? (r.push(s), n.slice(0, l) + S + n.slice(l) + C + d) : n + C + (l === -2 ? t : d);
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === k ? c[1] === "!--" ? o = le : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = j) : (M.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = j) : o = A : o === j ? c[0] === ">" ? (o = i ?? k, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? j : c[3] === "\"" ? de : ue) : o === de || o === ue ? o = j : o === le || o === A ? o = k : (o = j, i = void 0);
+		let d = o === j && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === k ? n + se : l >= 0 ? (r.push(s), n.slice(0, l) + x + n.slice(l) + S + d) : n + S + (l === -2 ? t : d);
 	}
 	return [pe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, R = class e {
+}, L = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = L(t, n);
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = me(t, n);
 		if (this.el = e.createElement(l, r), I.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
 		for (; (i = I.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(S)) {
-					let t = u[o++], n = i.getAttribute(e).split(C), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(x)) {
+					let t = u[o++], n = i.getAttribute(e).split(S), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? me : r[1] === "?" ? he : r[1] === "@" ? ge : H
+						ctor: r[1] === "." ? he : r[1] === "?" ? ge : r[1] === "@" ? _e : V
 					}), i.removeAttribute(e);
-				} else e.startsWith(C) && (c.push({
+				} else e.startsWith(S) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (de.test(i.tagName)) {
-					let e = i.textContent.split(C), t = e.length - 1;
+				if (M.test(i.tagName)) {
+					let e = i.textContent.split(S), t = e.length - 1;
 					if (t > 0) {
 						i.textContent = b ? b.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], E()), I.nextNode(), c.push({
+						for (let n = 0; n < t; n++) i.append(e[n], T()), I.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
-						i.append(e[t], E());
+						i.append(e[t], T());
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === w) c.push({
+				if (i.data === C) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(C, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(S, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += C.length - 1;
+					}), e += S.length - 1;
 				}
 			}
 			a++;
 		}
 	}
 	static createElement(e, t) {
-		let n = T.createElement("template");
+		let n = w.createElement("template");
 		return n.innerHTML = e, n;
 	}
 };
-function z(e, t, n = e, r) {
+function R(e, t, n = e, r) {
 	if (t === P) return t;
-	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = D(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = z(e, i._$AS(e, t.values), i, r)), t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = E(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = R(e, i._$AS(e, t.values), i, r)), t;
 }
-var B = class {
+var z = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -345,23 +345,23 @@ var B = class {
 		return this._$AM._$AU;
 	}
 	u(e) {
-		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? T).importNode(t, !0);
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? w).importNode(t, !0);
 		I.currentNode = r;
 		let i = I.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new V(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new U(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new B(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new ve(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
 			a !== s?.index && (i = I.nextNode(), a++);
 		}
-		return I.currentNode = T, r;
+		return I.currentNode = w, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, V = class e {
+}, B = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
@@ -379,7 +379,7 @@ var B = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = z(this, e, t), D(e) ? e === F || e == null || e === "" ? (this._$AH !== F && this._$AR(), this._$AH = F) : e !== this._$AH && e !== P && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? k(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = R(this, e, t), E(e) ? e === F || e == null || e === "" ? (this._$AH !== F && this._$AR(), this._$AH = F) : e !== this._$AH && e !== P && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ce(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -388,24 +388,24 @@ var B = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== F && D(this._$AH) ? this._$AA.nextSibling.data = e : this.T(T.createTextNode(e)), this._$AH = e;
+		this._$AH !== F && E(this._$AH) ? this._$AA.nextSibling.data = e : this.T(w.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = R.createElement(pe(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = L.createElement(pe(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new B(r, this), n = e.u(this.options);
+			let e = new z(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
 		let t = fe.get(e.strings);
-		return t === void 0 && fe.set(e.strings, t = new R(e)), t;
+		return t === void 0 && fe.set(e.strings, t = new L(e)), t;
 	}
 	k(t) {
-		O(this._$AH) || (this._$AH = [], this._$AR());
+		D(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
-		for (let a of t) i === n.length ? n.push(r = new e(this.O(E()), this.O(E()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(T()), this.O(T()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
@@ -417,7 +417,7 @@ var B = class {
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, H = class {
+}, V = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -429,43 +429,43 @@ var B = class {
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = z(this, e, t, 0), a = !D(e) || e !== this._$AH && e !== P, a && (this._$AH = e);
+		if (i === void 0) e = R(this, e, t, 0), a = !E(e) || e !== this._$AH && e !== P, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = z(this, r[n + o], t, o), s === P && (s = this._$AH[o]), a ||= !D(s) || s !== this._$AH[o], s === F ? e = F : e !== F && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = R(this, r[n + o], t, o), s === P && (s = this._$AH[o]), a ||= !E(s) || s !== this._$AH[o], s === F ? e = F : e !== F && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
 		e === F ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, me = class extends H {
+}, he = class extends V {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
 		this.element[this.name] = e === F ? void 0 : e;
 	}
-}, he = class extends H {
+}, ge = class extends V {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
 		this.element.toggleAttribute(this.name, !!e && e !== F);
 	}
-}, ge = class extends H {
+}, _e = class extends V {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = z(this, e, t, 0) ?? F) === P) return;
+		if ((e = R(this, e, t, 0) ?? F) === P) return;
 		let n = this._$AH, r = e === F && n !== F || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== F && (n === F || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, U = class {
+}, ve = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -473,33 +473,33 @@ var B = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		z(this, e);
+		R(this, e);
 	}
-}, _e = {
-	M: S,
-	P: C,
-	A: w,
+}, ye = {
+	M: x,
+	P: S,
+	A: C,
 	C: 1,
-	L,
-	R: B,
-	D: k,
-	V: z,
-	I: V,
-	H,
-	N: he,
-	U: ge,
-	B: me,
-	F: U
-}, ve = y.litHtmlPolyfillSupport;
-ve?.(R, V), (y.litHtmlVersions ??= []).push("3.3.3");
-var ye = (e, t, n) => {
+	L: me,
+	R: z,
+	D: ce,
+	V: R,
+	I: B,
+	H: V,
+	N: ge,
+	U: _e,
+	B: he,
+	F: ve
+}, be = y.litHtmlPolyfillSupport;
+be?.(L, B), (y.litHtmlVersions ??= []).push("3.3.3");
+var xe = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new V(t.insertBefore(E(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new B(t.insertBefore(T(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, W = globalThis, G = class extends v {
+}, H = globalThis, U = class extends v {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -509,7 +509,7 @@ var ye = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = ye(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = xe(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -521,21 +521,21 @@ var ye = (e, t, n) => {
 		return P;
 	}
 };
-G._$litElement$ = !0, G.finalized = !0, W.litElementHydrateSupport?.({ LitElement: G });
-var be = W.litElementPolyfillSupport;
-be?.({ LitElement: G }), (W.litElementVersions ??= []).push("4.2.2");
-// node_modules/lit-html/directive.js
-var xe = {
+U._$litElement$ = !0, U.finalized = !0, H.litElementHydrateSupport?.({ LitElement: U });
+var Se = H.litElementPolyfillSupport;
+Se?.({ LitElement: U }), (H.litElementVersions ??= []).push("4.2.2");
+// ../../../work/main/frontend/node_modules/lit-html/directive.js
+var Ce = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, Se = (e) => (...t) => ({
+}, we = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), Ce = class {
+}), Te = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -549,9 +549,9 @@ var xe = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: we } = _e, Te = (e) => e, Ee = () => document.createComment(""), K = (e, t, n) => {
+}, { I: Ee } = ye, De = (e) => e, Oe = () => document.createComment(""), W = (e, t, n) => {
 	let r = e._$AA.parentNode, i = t === void 0 ? e._$AB : t._$AA;
-	if (n === void 0) n = new we(r.insertBefore(Ee(), i), r.insertBefore(Ee(), i), e, e.options);
+	if (n === void 0) n = new Ee(r.insertBefore(Oe(), i), r.insertBefore(Oe(), i), e, e.options);
 	else {
 		let t = n._$AB.nextSibling, a = n._$AM, o = a !== e;
 		if (o) {
@@ -561,21 +561,21 @@ var xe = {
 		if (t !== i || o) {
 			let e = n._$AA;
 			for (; e !== t;) {
-				let t = Te(e).nextSibling;
-				Te(r).insertBefore(e, i), e = t;
+				let t = De(e).nextSibling;
+				De(r).insertBefore(e, i), e = t;
 			}
 		}
 	}
 	return n;
-}, q = (e, t, n = e) => (e._$AI(t, n), e), De = {}, Oe = (e, t = De) => e._$AH = t, ke = (e) => e._$AH, J = (e) => {
+}, G = (e, t, n = e) => (e._$AI(t, n), e), ke = {}, Ae = (e, t = ke) => e._$AH = t, je = (e) => e._$AH, K = (e) => {
 	e._$AR(), e._$AA.remove();
-}, Ae = (e, t, n) => {
+}, Me = (e, t, n) => {
 	let r = /* @__PURE__ */ new Map();
 	for (let i = t; i <= n; i++) r.set(e[i], i);
 	return r;
-}, je = Se(class extends Ce {
+}, Ne = we(class extends Te {
 	constructor(e) {
-		if (super(e), e.type !== xe.CHILD) throw Error("repeat() can only be used in text expressions");
+		if (super(e), e.type !== Ce.CHILD) throw Error("repeat() can only be used in text expressions");
 	}
 	dt(e, t, n) {
 		let r;
@@ -591,36 +591,60 @@ var xe = {
 		return this.dt(e, t, n).values;
 	}
 	update(e, [t, n, r]) {
-		let i = ke(e), { values: a, keys: o } = this.dt(t, n, r);
+		let i = je(e), { values: a, keys: o } = this.dt(t, n, r);
 		if (!Array.isArray(i)) return this.ut = o, a;
 		let s = this.ut ??= [], c = [], l, u, d = 0, f = i.length - 1, p = 0, m = a.length - 1;
 		for (; d <= f && p <= m;) if (i[d] === null) d++;
 		else if (i[f] === null) f--;
-		else if (s[d] === o[p]) c[p] = q(i[d], a[p]), d++, p++;
-		else if (s[f] === o[m]) c[m] = q(i[f], a[m]), f--, m--;
-		else if (s[d] === o[m]) c[m] = q(i[d], a[m]), K(e, c[m + 1], i[d]), d++, m--;
-		else if (s[f] === o[p]) c[p] = q(i[f], a[p]), K(e, i[d], i[f]), f--, p++;
-		else if (l === void 0 && (l = Ae(o, p, m), u = Ae(s, d, f)), l.has(s[d])) {
+		else if (s[d] === o[p]) c[p] = G(i[d], a[p]), d++, p++;
+		else if (s[f] === o[m]) c[m] = G(i[f], a[m]), f--, m--;
+		else if (s[d] === o[m]) c[m] = G(i[d], a[m]), W(e, c[m + 1], i[d]), d++, m--;
+		else if (s[f] === o[p]) c[p] = G(i[f], a[p]), W(e, i[d], i[f]), f--, p++;
+		else if (l === void 0 && (l = Me(o, p, m), u = Me(s, d, f)), l.has(s[d])) {
 			if (l.has(s[f])) {
 				let t = u.get(o[p]), n = t === void 0 ? null : i[t];
 				if (n === null) {
-					let t = K(e, i[d]);
-					q(t, a[p]), c[p] = t;
-				} else c[p] = q(n, a[p]), K(e, i[d], n), i[t] = null;
+					let t = W(e, i[d]);
+					G(t, a[p]), c[p] = t;
+				} else c[p] = G(n, a[p]), W(e, i[d], n), i[t] = null;
 				p++;
-			} else J(i[f]), f--;
-		} else J(i[d]), d++;
+			} else K(i[f]), f--;
+		} else K(i[d]), d++;
 		for (; p <= m;) {
-			let t = K(e, c[m + 1]);
-			q(t, a[p]), c[p++] = t;
+			let t = W(e, c[m + 1]);
+			G(t, a[p]), c[p++] = t;
 		}
 		for (; d <= f;) {
 			let e = i[d++];
-			e !== null && J(e);
+			e !== null && K(e);
 		}
-		return this.ut = o, Oe(e, c), P;
+		return this.ut = o, Ae(e, c), P;
 	}
-}), Y = o`
+}), q = class extends U {
+	static {
+		this.properties = {
+			page: { attribute: !1 },
+			busy: { state: !0 },
+			problem: { state: !0 }
+		};
+	}
+	constructor() {
+		super(), this.busy = !1, this.problem = null;
+	}
+	async attempt(e) {
+		this.busy = !0, this.problem = null;
+		try {
+			await e();
+		} catch (e) {
+			this.problem = this.page.words.failure(e);
+		} finally {
+			this.busy = !1;
+		}
+	}
+	refusal() {
+		return this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F;
+	}
+}, J = o`
   :host {
     display: block;
     color: var(--primary-text-color);
@@ -747,24 +771,25 @@ var xe = {
     background: var(--secondary-background-color);
     border-radius: 8px;
   }
-`, Me = class extends G {
+`, Y = o`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+  }
+`, Pe = o`
+  code {
+    font-family: var(--ha-font-family-code, monospace);
+  }
+`, Fe = class extends q {
 	static {
-		this.properties = {
-			page: { attribute: !1 },
-			busy: { state: !0 },
-			checked: { state: !0 },
-			problem: { state: !0 }
-		};
+		this.properties = { checked: { state: !0 } };
 	}
 	static {
-		this.styles = [Y, o`
-      code {
-        font-family: var(--ha-font-family-code, monospace);
-      }
-    `];
+		this.styles = [J, Pe];
 	}
 	constructor() {
-		super(), this.busy = !1, this.checked = null, this.problem = null;
+		super(), this.checked = null;
 	}
 	render() {
 		let { words: e, feed: t } = this.page, { count: n, hash: r } = t.head;
@@ -795,39 +820,24 @@ var xe = {
 		return N`<p class="problem">${e.say("ledger_broken", t)}</p>`;
 	}
 	async check() {
-		this.busy = !0, this.problem = null;
-		try {
+		await this.attempt(async () => {
 			this.checked = await this.page.call("verify_ledger", {});
-		} catch (e) {
-			this.problem = this.page.words.failure(e);
-		} finally {
-			this.busy = !1;
-		}
+		});
 	}
 };
-customElements.define("ring-guard-ledger", Me);
+customElements.define("ring-guard-ledger", Fe);
 // src/elements/mode-card.ts
 var X = [
 	"policy",
 	"ask",
 	"lockdown"
-], Ne = {
+], Ie = {
 	policy: "to_policy",
 	ask: "to_ask",
 	lockdown: "to_lockdown"
-}, Pe = class extends G {
+}, Le = class extends q {
 	static {
-		this.properties = {
-			page: { attribute: !1 },
-			busy: { state: !0 },
-			problem: { state: !0 }
-		};
-	}
-	static {
-		this.styles = Y;
-	}
-	constructor() {
-		super(), this.busy = !1, this.problem = null;
+		this.styles = J;
 	}
 	render() {
 		let { words: e, feed: t } = this.page;
@@ -836,7 +846,7 @@ var X = [
         <h2 id="mode">${e.say("mode")}</h2>
         <p class=${t.mode === "lockdown" ? "problem" : F}>${e.word("mode", t.mode)}</p>
         ${t.mode_entity ? N`<div class="row">${this.buttons()}</div>` : F}
-        ${this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F}
+        ${this.refusal()}
         <p class="quiet small">${e.say(t.may_answer ? "mode_hint" : "mode_hint_others")}</p>
       </section>
     `;
@@ -850,29 +860,24 @@ var X = [
             ?disabled=${this.busy}
             @click=${() => this.choose(t)}
           >
-            ${e.say(Ne[t])}
+            ${e.say(Ie[t])}
           </button>
         `);
 	}
 	async choose(e) {
-		this.busy = !0, this.problem = null;
-		try {
+		await this.attempt(async () => {
 			await this.page.setMode(e), this.page.announce(this.page.words.word("mode", e));
-		} catch (e) {
-			this.problem = this.page.words.failure(e);
-		} finally {
-			this.busy = !1;
-		}
+		});
 	}
 };
-customElements.define("ring-guard-mode", Pe);
+customElements.define("ring-guard-mode", Le);
 // src/choice.ts
-var Fe = 60;
-function Ie(e, t) {
+var Re = 60;
+function ze(e, t) {
 	let n = e.offer.window ?? e.window;
 	return {
 		start: n ? Date.parse(n.start) : null,
-		seconds: Math.min(n?.seconds ?? Fe, e.terms.longest_clip ?? Infinity),
+		seconds: Math.min(n?.seconds ?? Re, e.terms.longest_clip ?? Infinity),
 		cameras: new Set(Z(e, t).map((e) => e.id)),
 		touched: !1
 	};
@@ -880,14 +885,14 @@ function Ie(e, t) {
 function Z(e, t) {
 	return e.offer.cameras ?? e.terms.cameras ?? t.cameras;
 }
-function Le(e) {
+function Be(e) {
 	let t = [e.terms.longest_clip, e.window?.seconds ?? null].filter((e) => e !== null);
 	return t.length > 0 ? Math.min(...t) : null;
 }
-function Re(e, t) {
+function Ve(e, t) {
 	return e.window ? Math.max(0, Math.floor(e.window.seconds - t)) : 0;
 }
-function ze(e, t, n) {
+function He(e, t, n) {
 	let r = e.start;
 	if (n.window && r !== null && t > 0) {
 		let e = Date.parse(n.window.end) - t * 1e3;
@@ -900,7 +905,7 @@ function ze(e, t, n) {
 		touched: !0
 	};
 }
-function Be(e, t) {
+function Ue(e, t) {
 	if (e.start === null) return "choice_no_start";
 	if (!(e.seconds >= .1)) return "choice_too_short";
 	let { window: n, terms: r } = t;
@@ -908,7 +913,7 @@ function Be(e, t) {
 	let i = e.start + e.seconds * 1e3;
 	return n && (e.start < Date.parse(n.start) || i > Date.parse(n.end)) ? "choice_outside" : e.cameras.size === 0 ? "choice_no_camera" : null;
 }
-function Ve(e, t) {
+function We(e, t) {
 	let n = {
 		request_id: t.request_id,
 		offer: t.offer.mark,
@@ -923,7 +928,7 @@ function Ve(e, t) {
 	};
 }
 // src/words.ts
-var He = "component.ring_guard", Ue = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, We = class e {
+var Ge = "component.ring_guard", Ke = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, qe = class e {
 	constructor(e) {
 		this.texts = e;
 	}
@@ -937,27 +942,27 @@ var He = "component.ring_guard", Ue = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu
 		return new e(Object.assign({}, ...(await Promise.all(n)).map((e) => e.resources)));
 	}
 	say(e, t = {}) {
-		return Ge(this.word("panel", e), t);
+		return Je(this.word("panel", e), t);
 	}
 	word(e, t) {
-		return this.texts[`${He}.selector.${e}.options.${t}`] ?? t;
+		return this.texts[`${Ge}.selector.${e}.options.${t}`] ?? t;
 	}
 	list(e, t) {
 		return t.map((t) => this.word(e, t)).join("; ");
 	}
 	failure(e) {
-		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${He}.exceptions.${n}.message`];
-		return i ? Ge(i, r ?? {}) : t ?? this.say("call_failed");
+		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${Ge}.exceptions.${n}.message`];
+		return i ? Je(i, r ?? {}) : t ?? this.say("call_failed");
 	}
 };
 function Q(e) {
-	return e.replace(/\r\n?/g, "\n").replace(Ue, (e) => e === "\n" || e === "	" ? e : "·");
+	return e.replace(/\r\n?/g, "\n").replace(Ke, (e) => e === "\n" || e === "	" ? e : "·");
 }
-function Ge(e, t) {
+function Je(e, t) {
 	return e.replace(/\{(\w+)\}/g, (e, n) => String(t[n] ?? ""));
 }
 // src/elements/choice-form.ts
-var Ke = class extends G {
+var Ye = class extends U {
 	constructor(...e) {
 		super(...e), this.mark = "";
 	}
@@ -969,7 +974,7 @@ var Ke = class extends G {
 		};
 	}
 	static {
-		this.styles = [Y, o`
+		this.styles = [J, o`
       fieldset {
         display: flex;
         flex-wrap: wrap;
@@ -1043,7 +1048,7 @@ var Ke = class extends G {
     `];
 	}
 	willUpdate(e) {
-		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(Ie(this.request, this.page.feed)));
+		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(ze(this.request, this.page.feed)));
 	}
 	render() {
 		let { words: e } = this.page;
@@ -1072,7 +1077,7 @@ var Ke = class extends G {
     `;
 	}
 	length() {
-		let { words: e, clock: t } = this.page, n = Le(this.request);
+		let { words: e, clock: t } = this.page, n = Be(this.request);
 		return N`
       <label>
         ${e.say("seconds")}
@@ -1094,7 +1099,7 @@ var Ke = class extends G {
     `;
 	}
 	slider() {
-		let { window: e } = this.request, t = Re(this.request, this.choice.seconds);
+		let { window: e } = this.request, t = Ve(this.request, this.choice.seconds);
 		if (!e || t < 1 || this.choice.start === null) return F;
 		let { words: n, clock: r } = this.page, i = Math.round((this.choice.start - Date.parse(e.start)) / 1e3);
 		return N`
@@ -1134,7 +1139,7 @@ var Ke = class extends G {
     `;
 	}
 	result() {
-		let { words: e, clock: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = Be(this.choice, this.request);
+		let { words: e, clock: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = Ue(this.choice, this.request);
 		if (a || n === null) return N`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
 		let o = {
 			cameras: Z(this.request, this.page.feed).filter((e) => i.has(e.id)).map((t) => t.name ?? e.say("removed_camera")).join(", "),
@@ -1155,7 +1160,7 @@ var Ke = class extends G {
 	}
 	secondsTyped(e) {
 		let { value: t } = e.target;
-		this.pick(ze(this.choice, Number(t), this.request));
+		this.pick(He(this.choice, Number(t), this.request));
 	}
 	moved(e) {
 		let { window: t } = this.request;
@@ -1178,34 +1183,31 @@ var Ke = class extends G {
 		this.choice = e, this.dispatchEvent(new CustomEvent("choice", { detail: e }));
 	}
 };
-customElements.define("ring-guard-choice", Ke);
+customElements.define("ring-guard-choice", Ye);
 // src/elements/clip-player.ts
-var qe = class extends G {
+var Xe = class extends q {
 	static {
 		this.properties = {
-			page: { attribute: !1 },
 			clip: { attribute: !1 },
-			source: { state: !0 },
-			problem: { state: !0 }
+			source: { state: !0 }
 		};
 	}
 	static {
-		this.styles = [Y, o`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
+		this.styles = [
+			J,
+			Y,
+			o`
       video {
         width: 100%;
         max-height: 60vh;
         background: #000;
         border-radius: 8px;
       }
-    `];
+    `
+		];
 	}
 	constructor() {
-		super(), this.source = null, this.problem = null;
+		super(), this.source = null;
 	}
 	render() {
 		let { words: e, clock: t } = this.page, n = this.clip.camera.name ?? e.say("removed_camera"), r = e.say("clip_of", {
@@ -1226,32 +1228,27 @@ var qe = class extends G {
             aria-label=${r}
             @error=${this.broken}
           ></video>` : F}
-      ${this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F}
+      ${this.refusal()}
     `;
 	}
 	async watch() {
-		this.source = await this.signed();
+		await this.attempt(async () => {
+			this.source = await this.page.sign(this.clip.path);
+		});
 	}
 	async download() {
-		let e = await this.signed();
-		if (!e) return;
-		let t = document.createElement("a");
-		t.href = e, t.download = this.clip.path.split("/").at(-1) ?? "", this.renderRoot.append(t), t.click(), t.remove();
-	}
-	async signed() {
-		try {
-			return this.problem = null, await this.page.sign(this.clip.path);
-		} catch (e) {
-			return this.problem = this.page.words.failure(e), null;
-		}
+		await this.attempt(async () => {
+			let e = document.createElement("a");
+			e.href = await this.page.sign(this.clip.path), e.download = this.clip.path.split("/").at(-1) ?? "", this.renderRoot.append(e), e.click(), e.remove();
+		});
 	}
 	broken() {
 		this.source = null, this.problem = this.page.words.say("clip_not_playable");
 	}
 };
-customElements.define("ring-guard-clip", qe);
+customElements.define("ring-guard-clip", Xe);
 // src/elements/hold-card.ts
-var Je = 24, Ye = class extends G {
+var Ze = 24, Qe = class extends U {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1260,19 +1257,13 @@ var Je = 24, Ye = class extends G {
 		};
 	}
 	static {
-		this.styles = [Y, o`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
-    `];
+		this.styles = [J, Y];
 	}
 	constructor() {
 		super(), this.open = !1;
 	}
 	render() {
-		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Je) : [];
+		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Ze) : [];
 		return N`
       ${n.length > 0 ? N`<p>${e.say("held", { count: n.length })}</p>` : F}
       ${r.length > 0 ? N`<p class="warning">${e.say("not_held", { problems: r.join("; ") })}</p>` : F}
@@ -1299,28 +1290,23 @@ var Je = 24, Ye = class extends G {
 		};
 	}
 };
-customElements.define("ring-guard-hold", Ye);
+customElements.define("ring-guard-hold", Qe);
 // src/elements/release-card.ts
-var Xe = 3600, Ze = 720, Qe = 20, $e = class extends G {
+var $e = 3600, et = 720, tt = 20, nt = class extends q {
 	static {
 		this.properties = {
-			page: { attribute: !1 },
 			request: { attribute: !1 },
-			busy: { state: !0 },
-			problem: { state: !0 },
 			handed: { state: !0 },
 			way: { state: !0 }
 		};
 	}
 	static {
-		this.styles = [Y, o`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
+		this.styles = [
+			J,
+			Y,
+			Pe,
+			o`
       code {
-        font-family: var(--ha-font-family-code, monospace);
         overflow-wrap: anywhere;
         user-select: all;
       }
@@ -1330,10 +1316,11 @@ var Xe = 3600, Ze = 720, Qe = 20, $e = class extends G {
         gap: 12px;
         align-items: end;
       }
-    `];
+    `
+		];
 	}
 	constructor() {
-		super(), this.busy = !1, this.problem = null, this.handed = null, this.way = "link";
+		super(), this.handed = null, this.way = "link";
 	}
 	render() {
 		let { release: e, state: t } = this.request, { may_answer: n, mode: r } = this.page.feed;
@@ -1341,7 +1328,7 @@ var Xe = 3600, Ze = 720, Qe = 20, $e = class extends G {
       ${e ? this.leaving(e) : F}
       ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : F}
       ${this.handed && e ? this.once(this.handed) : F}
-      ${this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F}
+      ${this.refusal()}
     `;
 	}
 	leaving(e) {
@@ -1365,7 +1352,7 @@ var Xe = 3600, Ze = 720, Qe = 20, $e = class extends G {
     `;
 	}
 	form() {
-		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? Ze : t.link_life / Xe, r = t.fetches ?? Qe, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = {
+		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? et : t.link_life / $e, r = t.fetches ?? tt, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = {
 			count: this.request.clips.length,
 			length: this.page.clock.length(i)
 		};
@@ -1418,31 +1405,26 @@ var Xe = 3600, Ze = 720, Qe = 20, $e = class extends G {
 	}
 	async release() {
 		let e = (e) => this.renderRoot.querySelector(`#${e}`), t = { way: this.way };
-		this.way === "link" && (t.hours = Number(e("hours")?.value), t.fetches = Number(e("fetches")?.value), t.pass_phrase = e("phrase")?.checked ?? !1);
-		let n = await this.act("release", t);
-		n && (this.handed = n);
+		this.way === "link" && (t.hours = Number(e("hours")?.value), t.fetches = Number(e("fetches")?.value), t.pass_phrase = e("phrase")?.checked ?? !1), await this.attempt(async () => {
+			this.handed = await this.act("release", t);
+		});
 	}
 	async revoke() {
-		await this.act("revoke", {}) && (this.handed = null);
+		await this.attempt(async () => {
+			await this.act("revoke", {}), this.handed = null;
+		});
 	}
 	async act(e, t) {
-		this.busy = !0, this.problem = null;
-		try {
-			let n = await this.page.call(e, {
-				request_id: this.request.request_id,
-				...t
-			});
-			return this.page.announce(this.page.words.say("done")), n ?? {};
-		} catch (e) {
-			return this.problem = this.page.words.failure(e), null;
-		} finally {
-			this.busy = !1;
-		}
+		let n = await this.page.call(e, {
+			request_id: this.request.request_id,
+			...t
+		});
+		return this.page.announce(this.page.words.say("done")), n ?? {};
 	}
 };
-customElements.define("ring-guard-release", $e);
+customElements.define("ring-guard-release", nt);
 // src/elements/request-facts.ts
-var et = 8, tt = class extends G {
+var rt = 8, it = class extends U {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1450,7 +1432,7 @@ var et = 8, tt = class extends G {
 		};
 	}
 	static {
-		this.styles = [Y, o`
+		this.styles = [J, o`
       dl {
         display: grid;
         grid-template-columns: minmax(7em, max-content) 1fr;
@@ -1482,7 +1464,7 @@ var et = 8, tt = class extends G {
     `;
 	}
 	who() {
-		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= et ? e.say("any_level") : e.list("level", n), i = [
+		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= rt ? e.say("any_level") : e.list("level", n), i = [
 			t.officer,
 			t.email,
 			t.phone
@@ -1547,9 +1529,9 @@ var et = 8, tt = class extends G {
       <dd><bdi class="stranger" dir="auto">${Q(t)}</bdi></dd>` : F;
 	}
 };
-customElements.define("ring-guard-facts", tt);
+customElements.define("ring-guard-facts", it);
 // src/elements/request-reasons.ts
-var nt = class extends G {
+var at = class extends U {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1557,12 +1539,10 @@ var nt = class extends G {
 		};
 	}
 	static {
-		this.styles = [Y, o`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
+		this.styles = [
+			J,
+			Y,
+			o`
       summary {
         padding: 6px 0;
       }
@@ -1573,7 +1553,8 @@ var nt = class extends G {
         margin: 8px 0 2px;
         font-weight: 500;
       }
-    `];
+    `
+		];
 	}
 	render() {
 		let { words: e } = this.page, { request: t } = this;
@@ -1602,33 +1583,30 @@ var nt = class extends G {
 		return N`<li>${e.text} <span class="quiet">(${n})</span></li>`;
 	}
 };
-customElements.define("ring-guard-reasons", nt);
+customElements.define("ring-guard-reasons", at);
 // src/elements/request-card.ts
 var $ = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), rt = /* @__PURE__ */ new Set(["ready", "released"]), it = /* @__PURE__ */ new Set([
+]), ot = /* @__PURE__ */ new Set(["ready", "released"]), st = /* @__PURE__ */ new Set([
 	"declined",
 	"expired",
 	"no_footage",
 	"failed"
-]), at = class extends G {
+]), ct = class extends q {
 	static {
 		this.properties = {
-			page: { attribute: !1 },
 			request: { attribute: !1 },
 			now: { attribute: !1 },
 			folded: { type: Boolean },
 			open: { state: !0 },
-			busy: { state: !0 },
-			problem: { state: !0 },
 			choice: { state: !0 }
 		};
 	}
 	static {
-		this.styles = [Y, o`
+		this.styles = [J, o`
       .head {
         display: flex;
         flex-wrap: wrap;
@@ -1664,7 +1642,7 @@ var $ = /* @__PURE__ */ new Set([
     `];
 	}
 	constructor() {
-		super(), this.folded = !1, this.busy = !1, this.problem = null, this.choice = null;
+		super(), this.folded = !1, this.choice = null;
 	}
 	willUpdate() {
 		this.open ??= !this.folded;
@@ -1698,7 +1676,7 @@ var $ = /* @__PURE__ */ new Set([
       <ring-guard-facts .page=${e} .request=${t}></ring-guard-facts>
       ${t.linked_to ? N`<p class="warning">${n.word("notification", "linked")}</p>` : F}
       ${t.repeats > 0 ? N`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : F}
-      ${this.held()} ${this.answering()} ${this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F}
+      ${this.held()} ${this.answering()} ${this.refusal()}
       <ring-guard-reasons .page=${e} .request=${t}></ring-guard-reasons>
       ${this.changedBy()}
     `;
@@ -1718,10 +1696,10 @@ var $ = /* @__PURE__ */ new Set([
 	}
 	clips() {
 		let { words: e, feed: t } = this.page;
-		return rt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? N`<p class="warning">${e.say("frozen")}</p>` : N`${this.request.clips.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : N`<p>${e.say("clips_for_approvers")}</p>` : F;
+		return ot.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? N`<p class="warning">${e.say("frozen")}</p>` : N`${this.request.clips.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : N`<p>${e.say("clips_for_approvers")}</p>` : F;
 	}
 	leaving() {
-		return rt.has(this.request.state) ? N`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : F;
+		return ot.has(this.request.state) ? N`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : F;
 	}
 	held() {
 		let { hold: e, state: t } = this.request;
@@ -1736,7 +1714,7 @@ var $ = /* @__PURE__ */ new Set([
 	}
 	answering() {
 		let { request: e } = this, { words: t, feed: n } = this.page;
-		return e.state === "awaiting_confirmation" ? this.waiting() : $.has(e.state) || e.state === "ready" ? N`<div class="row">${this.button("withdraw", "danger", {})}</div>` : it.has(e.state) && n.may_answer && n.mode !== "lockdown" ? N`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : F;
+		return e.state === "awaiting_confirmation" ? this.waiting() : $.has(e.state) || e.state === "ready" ? N`<div class="row">${this.button("withdraw", "danger", {})}</div>` : st.has(e.state) && n.may_answer && n.mode !== "lockdown" ? N`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : F;
 	}
 	waiting() {
 		let { words: e, feed: t } = this.page, n = t.mode === "lockdown";
@@ -1754,8 +1732,8 @@ var $ = /* @__PURE__ */ new Set([
     `;
 	}
 	approveButton(e) {
-		let { choice: t, request: n } = this, r = t !== null && Be(t, n) === null && !e;
-		return this.button("approve", "main", t ? Ve(t, n) : {}, !r);
+		let { choice: t, request: n } = this, r = t !== null && Ue(t, n) === null && !e;
+		return this.button("approve", "main", t ? We(t, n) : {}, !r);
 	}
 	deadline() {
 		let { words: e, clock: t } = this.page, { deadline: n } = this.request;
@@ -1794,34 +1772,29 @@ var $ = /* @__PURE__ */ new Set([
     `;
 	}
 	async act(e, t) {
-		this.busy = !0, this.problem = null;
-		try {
+		await this.attempt(async () => {
 			await this.page.call(e, {
 				request_id: this.request.request_id,
 				...t
 			}), this.page.announce(this.page.words.say("done")), this.page.settle();
-		} catch (e) {
-			this.problem = this.page.words.failure(e);
-		} finally {
-			this.busy = !1;
-		}
+		});
 	}
 };
-customElements.define("ring-guard-request", at);
+customElements.define("ring-guard-request", ct);
 // src/feed.ts
-function ot(e, t) {
+function lt(e, t) {
 	let n = {
 		type: "ring_guard/subscribe",
 		language: e.language
 	};
 	return e.connection.subscribeMessage(t, n);
 }
-function st(e, t) {
+function ut(e, t) {
 	let n = new Map(e.requests.map((e) => [e.request_id, e.state]));
 	return t.requests.filter((e) => !e.erased && n.get(e.request_id) !== e.state);
 }
 // src/times.ts
-var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = class {
+var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = class {
 	constructor(e, t, n) {
 		this.language = e;
 		let r = n === "12" ? { hour12: !0 } : n === "24" ? { hour12: !1 } : {}, i = {
@@ -1854,7 +1827,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 		return this.exact.formatRange(new Date(e), new Date(t));
 	}
 	distance(e, t) {
-		let n = (new Date(e).getTime() - t) / ct;
+		let n = (new Date(e).getTime() - t) / dt;
 		if (Math.abs(n) < 60) return this.relative.format(Math.trunc(n), "minute");
 		let r = n / 60;
 		return Math.abs(r) < 48 ? this.relative.format(Math.trunc(r), "hour") : this.relative.format(Math.trunc(r / 24), "day");
@@ -1878,21 +1851,21 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 		return `${n("year")}-${n("month")}-${n("day")}T${n("hour")}:${n("minute")}:${n("second")}`;
 	}
 	instant(e, t) {
-		let n = lt.exec(e)?.slice(1).map((e) => Number(e ?? 0));
+		let n = ft.exec(e)?.slice(1).map((e) => Number(e ?? 0));
 		if (!n) return null;
-		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * ct)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
+		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * dt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
 		return p.reduce((e, t) => Math.abs(t - m) < Math.abs(e - m) ? t : e);
 	}
 	offset(e) {
 		let t = Math.floor(e / 1e3) * 1e3;
 		return Date.parse(`${this.wall(t)}Z`) - t;
 	}
-}, dt = 5e3, ft = 3e4, pt = 3600, mt = 3, ht = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), gt = /* @__PURE__ */ new Set([
+}, mt = 5e3, ht = 3e4, gt = 3600, _t = 3, vt = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), yt = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), _t = /* @__PURE__ */ new Set(["ready", "released"]), vt = class extends G {
+]), bt = /* @__PURE__ */ new Set(["ready", "released"]), xt = class extends U {
 	static {
 		this.properties = {
 			hass: { attribute: !1 },
@@ -1908,7 +1881,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 		super(), this.clock = null, this.listening = 0, this.end = null, this.feed = null, this.words = null, this.stopped = !1, this.news = "", this.now = Date.now();
 	}
 	connectedCallback() {
-		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), ft), this.hasUpdated && this.listen();
+		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), ht), this.hasUpdated && this.listen();
 	}
 	disconnectedCallback() {
 		super.disconnectedCallback(), clearInterval(this.ticking), this.stopListening();
@@ -1919,7 +1892,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 	willUpdate(e) {
 		if (!e.has("hass")) return;
 		let t = e.get("hass"), { hass: n } = this;
-		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new ut(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
+		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new pt(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
 	}
 	render() {
 		return N`
@@ -1959,18 +1932,18 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
       <main>
         <div class="answers">
           ${n.ledger_available ? F : N`<p class="problem" role="alert">${e.say("ledger_down")}</p>`}
-          ${this.section(r, "waiting", i.filter((e) => ht.has(e.state)))}
-          ${this.section(r, "under_way", i.filter((e) => gt.has(e.state)))}
-          ${this.section(r, "clips", i.filter((e) => _t.has(e.state)))}
+          ${this.section(r, "waiting", i.filter((e) => vt.has(e.state)))}
+          ${this.section(r, "under_way", i.filter((e) => yt.has(e.state)))}
+          ${this.section(r, "clips", i.filter((e) => bt.has(e.state)))}
         </div>
         <div class="side">
           <ring-guard-mode .page=${r}></ring-guard-mode>
           <ring-guard-ledger .page=${r}></ring-guard-ledger>
         </div>
         <div class="history">${this.history(r, n.requests.filter((e) => e.erased || ![
-			ht,
-			gt,
-			_t
+			vt,
+			yt,
+			bt
 		].some((t) => t.has(e.state))))}</div>
       </main>
     `;
@@ -1981,9 +1954,9 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
       <section aria-labelledby=${t}>
         <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : F}</h2>
         ${n.length === 0 ? r : F}
-        ${je(n, (e) => e.request_id, (t, n) => N`
+        ${Ne(n, (e) => e.request_id, (t, n) => N`
             <ring-guard-request
-              ?folded=${n >= mt}
+              ?folded=${n >= _t}
               .page=${e}
               .request=${t}
               .now=${this.now}
@@ -1998,7 +1971,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
       <section aria-labelledby="history">
         <h2 id="history">${n.say("history")}</h2>
         ${t.length === 0 ? N`<p class="card quiet">${n.say("nothing_past")}</p>` : F}
-        ${je(t, (e) => e.request_id, (t) => t.erased ? N`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : N`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
+        ${Ne(t, (e) => e.request_id, (t) => t.erased ? N`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : N`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
         ${e.feed.requests.length > 0 ? N`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : F}
       </section>
     `;
@@ -2015,7 +1988,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 		this.stopListening();
 		let e = this.listening;
 		try {
-			let [t, n] = await Promise.all([We.load(this.hass), ot(this.hass, (t) => e === this.listening && this.take(t))]);
+			let [t, n] = await Promise.all([qe.load(this.hass), lt(this.hass, (t) => e === this.listening && this.take(t))]);
 			if (e !== this.listening) {
 				await n();
 				return;
@@ -2023,7 +1996,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 			this.words = t, this.end = n, this.stopped = !1;
 		} catch {
 			if (e !== this.listening) return;
-			this.words ??= await We.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), dt);
+			this.words ??= await qe.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), mt);
 		}
 	}
 	stopListening() {
@@ -2038,7 +2011,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 			...e
 		};
 		if (this.feed = n, t && e.requests) {
-			let e = st(t, n).map((e) => this.newsOf(e));
+			let e = ut(t, n).map((e) => this.newsOf(e));
 			e.length > 0 && (this.news = e.join(" "));
 		}
 	}
@@ -2063,7 +2036,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 		let t = {
 			type: "auth/sign_path",
 			path: e,
-			expires: pt
+			expires: gt
 		};
 		return (await this.hass.callWS(t)).path;
 	}
@@ -2074,7 +2047,7 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
 		}));
 	}
 	static {
-		this.styles = [Y, o`
+		this.styles = [J, o`
       :host {
         min-height: 100vh;
         background: var(--primary-background-color);
@@ -2167,5 +2140,5 @@ var ct = 6e4, lt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, ut = clas
     `];
 	}
 };
-customElements.define("ring-guard-panel", vt);
-export { vt as RingGuardPanel };
+customElements.define("ring-guard-panel", xt);
+export { xt as RingGuardPanel };

@@ -1,26 +1,20 @@
 /** One finished clip: watch it, keep it. Nothing is fetched before somebody asks, since every look is written down. */
 
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 
+import { Asking } from "../asking";
 import type { Clip } from "../feed";
-import type { Page } from "../page";
-import { base } from "../style";
+import { base, column } from "../style";
 
-export class ClipPlayer extends LitElement {
+export class ClipPlayer extends Asking {
   static override properties = {
-    page: { attribute: false },
     clip: { attribute: false },
     source: { state: true },
-    problem: { state: true },
   };
   static override styles = [
     base,
+    column,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
       video {
         width: 100%;
         max-height: 60vh;
@@ -30,15 +24,12 @@ export class ClipPlayer extends LitElement {
     `,
   ];
 
-  declare page: Page;
   declare clip: Clip;
   declare source: string | null;
-  declare problem: string | null;
 
   constructor() {
     super();
     this.source = null;
-    this.problem = null;
   }
 
   protected override render(): TemplateResult {
@@ -61,33 +52,25 @@ export class ClipPlayer extends LitElement {
             @error=${this.broken}
           ></video>`
         : nothing}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.refusal()}
     `;
   }
 
   private async watch(): Promise<void> {
-    this.source = await this.signed();
+    await this.attempt(async () => {
+      this.source = await this.page.sign(this.clip.path);
+    });
   }
 
   private async download(): Promise<void> {
-    const address = await this.signed();
-    if (!address) return;
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = this.clip.path.split("/").at(-1) ?? "";
-    this.renderRoot.append(link);
-    link.click();
-    link.remove();
-  }
-
-  private async signed(): Promise<string | null> {
-    try {
-      this.problem = null;
-      return await this.page.sign(this.clip.path);
-    } catch (error) {
-      this.problem = this.page.words.failure(error);
-      return null;
-    }
+    await this.attempt(async () => {
+      const link = document.createElement("a");
+      link.href = await this.page.sign(this.clip.path);
+      link.download = this.clip.path.split("/").at(-1) ?? "";
+      this.renderRoot.append(link);
+      link.click();
+      link.remove();
+    });
   }
 
   /** The address ran out, the file is gone, or the mode forbids it: offer to begin anew. */

@@ -1,10 +1,10 @@
 /** Footage that is held while people decide: what approvers can look at before they answer, and what could not be held. */
 
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { LitElement, html, nothing, type TemplateResult } from "lit";
 
 import type { Clip, HeldFile, Hold } from "../feed";
 import type { Page } from "../page";
-import { base } from "../style";
+import { base, column } from "../style";
 import "./clip-player";
 
 /** How many recordings are listed; a long window has hundreds. */
@@ -12,16 +12,7 @@ const LISTED = 24;
 
 export class HoldCard extends LitElement {
   static override properties = { page: { attribute: false }, hold: { attribute: false }, open: { state: true } };
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
-    `,
-  ];
+  static override styles = [base, column];
 
   declare page: Page;
   declare hold: Hold;

@@ -1,9 +1,9 @@
 /** The ledger's head, and a button that checks the whole of it. */
 
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 
-import type { Page } from "../page";
-import { base } from "../style";
+import { Asking } from "../asking";
+import { base, code } from "../style";
 
 interface Checked {
   readonly whole: boolean;
@@ -12,32 +12,15 @@ interface Checked {
   readonly count: number;
 }
 
-export class LedgerCard extends LitElement {
-  static override properties = {
-    page: { attribute: false },
-    busy: { state: true },
-    checked: { state: true },
-    problem: { state: true },
-  };
-  static override styles = [
-    base,
-    css`
-      code {
-        font-family: var(--ha-font-family-code, monospace);
-      }
-    `,
-  ];
+export class LedgerCard extends Asking {
+  static override properties = { checked: { state: true } };
+  static override styles = [base, code];
 
-  declare page: Page;
-  declare busy: boolean;
   declare checked: Checked | null;
-  declare problem: string | null;
 
   constructor() {
     super();
-    this.busy = false;
     this.checked = null;
-    this.problem = null;
   }
 
   protected override render(): TemplateResult {
@@ -69,15 +52,9 @@ export class LedgerCard extends LitElement {
   }
 
   private async check(): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
+    await this.attempt(async () => {
       this.checked = (await this.page.call("verify_ledger", {})) as Checked;
-    } catch (error) {
-      this.problem = this.page.words.failure(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 /** The household's mode. Anybody may make it stricter; only approvers are offered milder ones, and the hub checks that too. */
 
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 
-import type { Page } from "../page";
+import { Asking } from "../asking";
 import { base } from "../style";
 import type { Key } from "../words";
 
@@ -13,23 +13,8 @@ const BUTTONS: Record<(typeof MODES)[number], Key> = {
   lockdown: "to_lockdown",
 };
 
-export class ModeCard extends LitElement {
-  static override properties = {
-    page: { attribute: false },
-    busy: { state: true },
-    problem: { state: true },
-  };
+export class ModeCard extends Asking {
   static override styles = base;
-
-  declare page: Page;
-  declare busy: boolean;
-  declare problem: string | null;
-
-  constructor() {
-    super();
-    this.busy = false;
-    this.problem = null;
-  }
 
   protected override render(): TemplateResult {
     const { words, feed } = this.page;
@@ -38,7 +23,7 @@ export class ModeCard extends LitElement {
         <h2 id="mode">${words.say("mode")}</h2>
         <p class=${feed.mode === "lockdown" ? "problem" : nothing}>${words.word("mode", feed.mode)}</p>
         ${feed.mode_entity ? html`<div class="row">${this.buttons()}</div>` : nothing}
-        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        ${this.refusal()}
         <p class="quiet small">${words.say(feed.may_answer ? "mode_hint" : "mode_hint_others")}</p>
       </section>
     `;
@@ -65,16 +50,10 @@ export class ModeCard extends LitElement {
   }
 
   private async choose(mode: string): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
+    await this.attempt(async () => {
       await this.page.setMode(mode);
       this.page.announce(this.page.words.word("mode", mode));
-    } catch (error) {
-      this.problem = this.page.words.failure(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

@@ -3,11 +3,11 @@
  * the link. Addresses that a stranger wrote are shown as text and lead nowhere.
  */
 
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 
+import { Asking } from "../asking";
 import type { FootageRequest, Release } from "../feed";
-import type { Page } from "../page";
-import { base } from "../style";
+import { base, code, column } from "../style";
 import { tame } from "../words";
 
 /** What is told once, in the answer to the call. */
@@ -21,25 +21,18 @@ const HOUR_SECONDS = 3600;
 const LONGEST_HOURS = 720;
 const MOST_FETCHES = 20;
 
-export class ReleaseCard extends LitElement {
+export class ReleaseCard extends Asking {
   static override properties = {
-    page: { attribute: false },
     request: { attribute: false },
-    busy: { state: true },
-    problem: { state: true },
     handed: { state: true },
     way: { state: true },
   };
   static override styles = [
     base,
+    column,
+    code,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
       code {
-        font-family: var(--ha-font-family-code, monospace);
         overflow-wrap: anywhere;
         user-select: all;
       }
@@ -52,17 +45,12 @@ export class ReleaseCard extends LitElement {
     `,
   ];
 
-  declare page: Page;
   declare request: FootageRequest;
-  declare busy: boolean;
-  declare problem: string | null;
   declare handed: Handed | null;
   declare way: string;
 
   constructor() {
     super();
-    this.busy = false;
-    this.problem = null;
     this.handed = null;
     this.way = "link";
   }
@@ -74,7 +62,7 @@ export class ReleaseCard extends LitElement {
       ${release ? this.leaving(release) : nothing}
       ${!release && state === "ready" && approver && mode !== "lockdown" ? this.form() : nothing}
       ${this.handed && release ? this.once(this.handed) : nothing}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.refusal()}
     `;
   }
 
@@ -174,27 +162,22 @@ export class ReleaseCard extends LitElement {
       data["fetches"] = Number(field("fetches")?.value);
       data["pass_phrase"] = field("phrase")?.checked ?? false;
     }
-    const answer = await this.act("release", data);
-    if (answer) this.handed = answer as Handed;
+    await this.attempt(async () => {
+      this.handed = (await this.act("release", data)) as Handed;
+    });
   }
 
   private async revoke(): Promise<void> {
-    if (await this.act("revoke", {})) this.handed = null;
+    await this.attempt(async () => {
+      await this.act("revoke", {});
+      this.handed = null;
+    });
   }
 
   private async act(action: string, data: object): Promise<unknown> {
-    this.busy = true;
-    this.problem = null;
-    try {
-      const answer = await this.page.call(action, { request_id: this.request.request_id, ...data });
-      this.page.announce(this.page.words.say("done"));
-      return answer ?? {};
-    } catch (error) {
-      this.problem = this.page.words.failure(error);
-      return null;
-    } finally {
-      this.busy = false;
-    }
+    const answer = await this.page.call(action, { request_id: this.request.request_id, ...data });
+    this.page.announce(this.page.words.say("done"));
+    return answer ?? {};
   }
 }
 

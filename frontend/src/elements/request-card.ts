@@ -1,10 +1,10 @@
 /** One request as the household meets it: what it says, and what can be done about it in its present state. */
 
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 
+import { Asking } from "../asking";
 import { approval, fault, type Choice } from "../choice";
 import type { FootageRequest } from "../feed";
-import type { Page } from "../page";
 import { base } from "../style";
 import { tame, type Key } from "../words";
 import "./choice-form";
@@ -18,15 +18,12 @@ const UNDER_WAY = new Set(["approved", "granted", "cooling_down", "preparing"]);
 const SHOWN = new Set(["ready", "released"]);
 const REOPENABLE = new Set(["declined", "expired", "no_footage", "failed"]);
 
-export class RequestCard extends LitElement {
+export class RequestCard extends Asking {
   static override properties = {
-    page: { attribute: false },
     request: { attribute: false },
     now: { attribute: false },
     folded: { type: Boolean },
     open: { state: true },
-    busy: { state: true },
-    problem: { state: true },
     choice: { state: true },
   };
   static override styles = [
@@ -67,20 +64,15 @@ export class RequestCard extends LitElement {
     `,
   ];
 
-  declare page: Page;
   declare request: FootageRequest;
   declare now: number;
   declare folded: boolean;
   declare private open: boolean | undefined;
-  declare busy: boolean;
-  declare problem: string | null;
   declare choice: Choice | null;
 
   constructor() {
     super();
     this.folded = false;
-    this.busy = false;
-    this.problem = null;
     this.choice = null;
   }
 
@@ -124,7 +116,7 @@ export class RequestCard extends LitElement {
       <ring-guard-facts .page=${page} .request=${request}></ring-guard-facts>
       ${request.linked_to ? html`<p class="warning">${words.word("notification", "linked")}</p>` : nothing}
       ${request.repeats > 0 ? html`<p class="quiet">${words.say("repeats", { count: request.repeats })}</p>` : nothing}
-      ${this.held()} ${this.answering()} ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.held()} ${this.answering()} ${this.refusal()}
       <ring-guard-reasons .page=${page} .request=${request}></ring-guard-reasons>
       ${this.changedBy()}
     `;
@@ -256,17 +248,11 @@ export class RequestCard extends LitElement {
   }
 
   private async act(action: string, data: object): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
+    await this.attempt(async () => {
       await this.page.call(action, { request_id: this.request.request_id, ...data });
       this.page.announce(this.page.words.say("done"));
       this.page.settle();
-    } catch (error) {
-      this.problem = this.page.words.failure(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

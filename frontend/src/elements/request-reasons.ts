@@ -4,19 +4,15 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 
 import type { FootageRequest, Ground } from "../feed";
 import type { Page } from "../page";
-import { base } from "../style";
+import { base, column } from "../style";
 import { tame } from "../words";
 
 export class RequestReasons extends LitElement {
   static override properties = { page: { attribute: false }, request: { attribute: false } };
   static override styles = [
     base,
+    column,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-      }
       summary {
         padding: 6px 0;
       }
