@@ -12,7 +12,7 @@ import pytest
 from custom_components.ring_guard import const
 from custom_components.ring_guard.diagnostics import async_get_config_entry_diagnostics
 from custom_components.ring_guard.domain.lifecycle import State
-from custom_components.ring_guard.domain.model import Effect, to_plain
+from custom_components.ring_guard.domain.model import Effect, Mode, to_plain
 from custom_components.ring_guard.domain.policy import Among, Attribute, Rule
 from tests.homes import Household, eventually, set_up, take_down
 
@@ -66,6 +66,19 @@ async def asks(home: Household, agency: str) -> State:
     request_id = await home.submit(agency=agency)
     await home.settled()
     return (await home.life(request_id)).state
+
+
+async def test_a_list_that_is_added_counts_for_what_waits_and_not_in_lockdown(home: Household, file: Path) -> None:
+    request_id = await home.submit(agency="Example Street Patrol")
+    await home.settled()
+    await home.guard.async_set_mode(Mode.LOCKDOWN, "approver")
+    await subscribe(home, file)
+    await home.settled()
+    assert (await home.life(request_id)).state is State.AWAITING_CONFIRMATION
+    await home.guard.async_set_mode(Mode.POLICY, "approver")
+    await home.until(request_id, State.DECLINED)
+    (found,) = await home.recorded("request_identified")
+    assert (found["because"], found["requester"]["claimed_lists"]) == ("lists", ["mine"])
 
 
 async def test_a_list_counts_as_soon_as_it_is_added_and_no_more_once_it_is_gone(home: Household, file: Path) -> None:

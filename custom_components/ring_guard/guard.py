@@ -8,7 +8,6 @@ It wires and starts the parts and applies changed settings; what each part does 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 import logging
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,16 +16,17 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, Event as HassEvent, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 
 from . import issues
+from .alarm import Alarm
 from .const import CONF_MODE, DOMAIN, SOURCE_BUDGET, SOURCE_BUDGET_WINDOW
 from .domain.formats import ReadingContext
 from .domain.lifecycle import Life, State
 from .domain.model import Arrival, Mode, SourceKind, to_canonical_json
 from .domain.policy import prepare
 from .domain.policy.analysis import loosens
+from .domain.requesters.mail import MailContext
 from .evidence import MAILS, MailExaminer, mail_context
 from .footage import brought
 from .footage.cutter import Cutter
@@ -45,6 +45,7 @@ from .pipeline.clip_files import delete_strays, discarder, make_private
 from .pipeline.endless import run_for_ever
 from .pipeline.errands import Errands
 from .pipeline.holds import Holds
+from .pipeline.identification import Identification
 from .pipeline.intake import House, Intake
 from .pipeline.lives import ANNOUNCE, DISCARD, END_HOLD, Event, Lives
 from .pipeline.preparation import Preparation, Studio, discard
@@ -81,18 +82,25 @@ class Guard:
         self._entry = entry
         self.ledger = ledger
         folder = Path(hass.config.path(DOMAIN, "lists"))
-        self.subscriptions = Subscriptions(hass, folder, self._update, hub_fetcher)
+        self.subscriptions = Subscriptions(hass, folder, self._wake, hub_fetcher)
         self._cutter = Cutter()
         self._recorders = Recorders(hass, self.clip_folder.parent)
         self.settings: Settings
         self.signer: Signer
         self._read_settings()
         self.lives = Lives(ledger, self._on_step)
-        self._examiner = MailExaminer(lambda source_id: mail_context(self.settings.sources.get(source_id)))
+        self._examiner = MailExaminer(self._mail_context)
         clock, gather = dt_util.utcnow, self._examiner.examine
         self.intake = Intake(ledger, self.lives, self.house, clock, kinds=frozenset(SourceKind) - MAILS)
         self.mail_intake = Intake(ledger, self.lives, self.house, clock, kinds=MAILS, gather=gather)
-        self._progress = Progress(self.lives, self.mode, dt_util.utcnow, self._set_alarm)
+        due, unsure = Alarm(hass, self._wake), Alarm(hass, self._wake)
+        self._alarms = (due, unsure)
+        self._progress = Progress(self.lives, self.mode, clock, due.set)
+        # Its own examiner, so that name servers which are down hold up no new mail.
+        self._second_look = MailExaminer(self._mail_context)
+        self._identification = Identification(
+            ledger, self.lives, self.house, self._second_look.examine, clock, unsure.set
+        )
         self.preparation = Preparation(ledger, self.lives, self.studio, self.mode, dt_util.utcnow)
         self.holds = Holds(ledger, self.lives, self.studio, lambda: self.settings.hold_budget, dt_util.utcnow)
         self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
@@ -113,7 +121,6 @@ class Guard:
         self.ledger_available = True
         self.last_verification: Verification | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._alarm: CALLBACK_TYPE | None = None
         self._too_few = False
         self._switching = asyncio.Lock()
         self._intervals: list[CALLBACK_TYPE] = []
@@ -207,6 +214,7 @@ class Guard:
             ("preparation", self.preparation.run),
             ("holds", self.holds.run),
             ("errands", self._errands.run),
+            ("identification", self._identification.run),
         ):
             self._run(name, work)
         self._intervals = [
@@ -233,8 +241,10 @@ class Guard:
         self._intervals.clear()
         self._flood.stop()
         self._examiner.stop()
+        self._second_look.stop()
         await self.subscriptions.async_stop()
-        self._set_alarm(None)
+        for alarm in self._alarms:
+            alarm.set(None)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -289,9 +299,7 @@ class Guard:
             await self._redecide()
             if loosens(before.policy, self.settings.policy):
                 await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
-        self.preparation.wake()
-        self._progress.wake()
-        self._update()
+        self._wake()
 
     async def async_verify(self, heads: tuple[Head, ...] = ()) -> Verification:
         """Check the whole ledger, and raise or clear its repair issue."""
@@ -373,9 +381,7 @@ class Guard:
         """Decide anew about everything open; in lockdown it is frozen as it is."""
         if self.settings.mode is not Mode.LOCKDOWN:
             await redecide_open(self.lives, self.house(), dt_util.utcnow())
-        self.preparation.wake()
-        self._progress.wake()
-        self._update()
+        self._wake()
 
     def _check_approvers(self) -> None:
         """Say so if more approvals are needed than there are approvers."""
@@ -392,11 +398,18 @@ class Guard:
             self._check_approvers()
         if life.state in FOOTAGE_DONE:
             self._hass.async_add_executor_job(brought.forget, self.clip_folder.parent, life.id)
-        self._progress.wake()
-        self.preparation.wake()
-        self.holds.wake()
-        self._errands.wake()
+        self._wake()
+
+    @callback
+    def _wake(self) -> None:
+        """Let every part look whether it has something to do."""
+        for part in (self._progress, self.preparation, self.holds, self._errands, self._identification):
+            part.wake()
         self._update()
+
+    def _mail_context(self, source_id: str) -> MailContext:
+        """Return what is known of a mailbox."""
+        return mail_context(self.settings.sources.get(source_id))
 
     @callback
     def _on_event(self, event: Event, life: Life) -> None:
@@ -418,20 +431,6 @@ class Guard:
     def _update(self) -> None:
         """Let the entities look again."""
         async_dispatcher_send(self._hass, self.update_signal)
-
-    def _set_alarm(self, due: datetime | None) -> None:
-        """Wake the progress when something falls due."""
-        if self._alarm:
-            self._alarm()
-        self._alarm = None
-        if due is not None:
-            self._alarm = async_track_point_in_utc_time(self._hass, self._ring, due)
-
-    @callback
-    def _ring(self, _now: datetime) -> None:
-        """Let the progress look what is due."""
-        self._alarm = None
-        self._progress.wake()
 
     async def _hub_changed(self, _event: HassEvent) -> None:
         """Take over the hub's time zone, by which rules tell the time of day."""

@@ -16,6 +16,8 @@ from custom_components.ring_guard.domain.model import (
     Effect,
     FindingKind,
     Level,
+    MailAddress,
+    MailEvidence,
     Mode,
     Reason,
     SourceKind,
@@ -43,6 +45,7 @@ SENTENCES = (
     "choose_window",
     "details_hidden",
     "flood",
+    "identified_anew",
     "ledger_head",
     "leaves_from",
     "leaves_masks",
@@ -51,6 +54,7 @@ SENTENCES = (
     "linked",
     "many",
     "no_window",
+    "not_looked_up",
     "offer",
     "policy_loosened",
     "title_answer_refused",
@@ -334,3 +338,18 @@ def test_an_offer_without_seconds_is_no_offer_to_approve(english: Wording) -> No
     window = Window(start=NOW, end=NOW + timedelta(seconds=1))
     for offer, approvable in ((Offer(terms=Terms()), False), (Offer(terms=Terms(), window=window), True)):
         assert message_about(replace(asked, offer=offer), telling(english)).approvable is approvable
+
+
+def test_message_says_what_could_not_be_looked_up_and_that_more_became_known(english: Wording) -> None:
+    sender = MailAddress(name="", address="x@ca.gov", host="ca.gov", registered="ca.gov")
+    mail = MailEvidence(sender=sender, dmarc_known=False)
+    asked = life()
+    waiting = replace(asked, request=replace(asked.request, mail=mail))
+    unknown = "Not everything that could prove the sender could be looked up, because no name server answered."
+    assert f"{unknown} Until 2026-11-24 12:00 it is tried again." in message_about(waiting, telling(english)).text
+    known = replace(asked, request=replace(asked.request, mail=replace(mail, dmarc_known=True)), identified_at=NOW)
+    text = message_about(known, telling(english)).text
+    assert unknown not in text
+    assert "Looked up anew at 2026-11-21 12:00: more became known of who asks." in text
+    declined = replace(waiting, state=State.DECLINED)
+    assert unknown not in message_about(declined, telling(english)).text

@@ -29,6 +29,7 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
         "changed_at": _time(life.changed_at),
         "changed_by": life.actor,
         "deadline": _time(life.due),
+        "identified_at": _time(life.identified_at),
         "linked_to": life.linked_to,
         "repeats": life.repeats,
         "problem": words.word("problem", life.problem) if life.problem else None,

@@ -11,6 +11,7 @@ from ..domain.lifecycle import Life, Offer, Release, State, Way, keeps_hold, set
 from ..domain.model import Assurance, Demand, FootageRequest, Mode, Window
 from ..domain.policy import assurance_of
 from ..domain.requesters import who_asks
+from ..domain.requesters.mail import gives_up_at, open_questions
 from ..ledger import Head
 from .wording import Wording
 
@@ -126,6 +127,7 @@ def _details(life: Life, telling: Telling) -> list[str]:
     words = telling.wording
     lines = [who(life.request, words), what(life, telling), words.reason(life.decision.deciding.reason)]
     lines += [words.word("finding", found.kind.value) for found in life.request.findings[:4]]
+    lines += _looked_up(life, telling)
     if life.state is State.AWAITING_CONFIRMATION:
         lines += _waiting_details(life, telling)
     if life.state is State.COOLING_DOWN and life.due:
@@ -138,6 +140,18 @@ def _details(life: Life, telling: Telling) -> list[str]:
         lines.append(words.sentence("notification", "linked", {}))
     if life.problem:
         lines.append(words.word("problem", life.problem))
+    return lines
+
+
+def _looked_up(life: Life, telling: Telling) -> list[str]:
+    """Say that more became known of the one who asks, and what could not be looked up yet."""
+    words, zone = telling.wording, telling.zone
+    lines = []
+    if life.identified_at is not None:
+        lines.append(words.sentence("notification", "identified_anew", {"time": clock(life.identified_at, zone)}))
+    if life.state is State.AWAITING_CONFIRMATION and open_questions(life.request.mail):
+        until = clock(gives_up_at(life.request.received_at), zone)
+        lines.append(words.sentence("notification", "not_looked_up", {"time": until}))
     return lines
 
 

@@ -208,6 +208,9 @@ class Subscriptions:
     async def _rebuild(self) -> None:
         """Make the registry of the lists in use."""
         lists = tuple(kept.agencies for kept in self._kept.values())
+        if lists == self.registry.lists:
+            self._tell()
+            return
         self.registry = await self._hass.async_add_executor_job(with_lists, Registry.builtin(), lists)
         self._tell()
 

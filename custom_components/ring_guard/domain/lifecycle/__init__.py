@@ -12,7 +12,7 @@ from .holding import end_hold, held_of, hold, keeps_hold, wants_hold
 from .life import Approval, Choice, Clip, Life, Offer, Refusal, Refused
 from .link import Fetch, Release, Way
 from .progress import cool_down, expire, fail, finish, prepare
-from .redecision import drop_approvals, redecide
+from .redecision import drop_approvals, identify_anew, redecide
 from .release import (
     LONGEST_LINK_LIFE,
     MOST_FETCHES,
@@ -63,6 +63,7 @@ __all__ = [
     "first_offer",
     "held_of",
     "hold",
+    "identify_anew",
     "keeps_hold",
     "let_out",
     "live_link",

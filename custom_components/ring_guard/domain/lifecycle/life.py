@@ -96,7 +96,8 @@ class Life:
     `due` is when the clock has something to do: the deadline while waiting, the end of the
     cool-down while cooling down, the beginning of a release that is to come, the end of its link. `actor` is the user who caused the present state, None for the
     policy or the clock. `linked_to` names an older request that this one resembles; `repeats`
-    counts messages that said the same again.
+    counts messages that said the same again. `identified_at` is when more became known of the one who asks than the
+    message showed when it came, None if nothing did.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Life:
     problem: str | None = None
     hold: Hold | None = None
     release: Release | None = None
+    identified_at: datetime | None = None
 
     @property
     def open(self) -> bool:

@@ -1,9 +1,9 @@
-"""What changed settings do to a life: they can stop it or narrow it, and never start it."""
+"""What changed settings and new evidence do to a life: they can stop it or narrow it, and never start it."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from ..model import Decision, Effect, Mode
+from ..model import Decision, Effect, FootageRequest, Mode
 from .answers import decline, withdraw
 from .growth import first_offer
 from .life import Life
@@ -32,6 +32,27 @@ def redecide(life: Life, decision: Decision, *, now: datetime) -> Life | None:
     return None
 
 
+def identify_anew(life: Life, request: FootageRequest, decision: Decision, *, now: datetime) -> Life | None:
+    """Apply what became known of the one who asks, and the decision that follows; return None if nothing changes.
+
+    `request` is the same one, identified anew. What waits is put before people anew, who may know better now whom they
+    answer, unless the decision declines it; its terms only get stricter. What is under way goes on as it was agreed,
+    or stops if the new decision would not have let it through. What is ready is past the question.
+    """
+    if decision.mode is Mode.LOCKDOWN or request == life.request:
+        return None
+    if life.state in UNDER_WAY and not _still_allowed(life, decision):
+        stopped = withdraw(life, user_id=None, now=now)
+        return replace(stopped, request=request, decision=decision, identified_at=now)
+    if life.state is not State.AWAITING_CONFIRMATION:
+        return None
+    if decision.effect is Effect.DECLINE and life.decision.effect is not Effect.DECLINE:
+        declined = decline(life, user_id=None, now=now)
+        return replace(declined, request=request, decision=decision, identified_at=now)
+    terms = life.offer.terms.meet(decision.terms)
+    return replace(_asked_anew(life, request, replace(decision, terms=terms), now=now), identified_at=now)
+
+
 def drop_approvals(life: Life, approvers: frozenset[str], *, now: datetime) -> Life | None:
     """Void what people approved or are letting out who are no approvers any more; return None if all still are."""
     if life.state is State.READY and life.release is not None and life.release.by not in approvers:
@@ -49,11 +70,17 @@ def _redecide_waiting(life: Life, decision: Decision, *, now: datetime) -> Life 
     terms = life.offer.terms.meet(decision.terms)
     if terms == life.offer.terms:
         return None
+    return _asked_anew(life, life.request, replace(decision, terms=terms), now=now)
+
+
+def _asked_anew(life: Life, request: FootageRequest, decision: Decision, *, now: datetime) -> Life:
+    """Put another question before people; what was approved of the one before is void."""
     return replace(
         life,
         version=life.version + 1,
-        decision=replace(decision, terms=terms),
-        offer=first_offer(life.request, terms),
+        request=request,
+        decision=decision,
+        offer=first_offer(request, decision.terms),
         approvals=(),
         changed_at=now,
         actor=None,

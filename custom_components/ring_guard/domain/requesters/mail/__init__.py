@@ -3,6 +3,7 @@
 Reads a mail's headers strictly: where two readers could read them differently, nothing is proven.
 """
 
+from .again import gives_up_at, look_again_at, open_questions
 from .judge import REASON_KEYS as MAIL_REASON_KEYS, Standing, judge
 from .known import platform_domains, platform_of
 from .reading import Check, MailContext, OpenedMail, Texts, open_mail, read_evidence
@@ -17,10 +18,13 @@ __all__ = [
     "Signature",
     "Standing",
     "Texts",
+    "gives_up_at",
     "is_for_somebody_else",
     "is_old",
     "judge",
+    "look_again_at",
     "open_mail",
+    "open_questions",
     "platform_domains",
     "platform_of",
     "read_evidence",
