@@ -1,6 +1,7 @@
 """From the raw bytes of a signed mail to a decision, with real signatures and a real name server."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from custom_components.ring_guard.domain.model import (
     from_plain,
     to_plain,
 )
-from custom_components.ring_guard.domain.policy import PRESETS, PresetName
+from custom_components.ring_guard.domain.policy import PRESETS, Among, Attribute, PresetName, Rule
 from custom_components.ring_guard.domain.requesters import SENTENCE_KEYS, who_asks
 from custom_components.ring_guard.domain.requesters.mail import MailContext
 from custom_components.ring_guard.ledger import Ledger
@@ -326,3 +327,18 @@ async def test_slow_name_server_holds_up_no_other_source(office: Office, line: M
     assert await others.take_batch() == 1
     assert office.server.asked == []
     assert [life.request.source_kind for life in await line.all()] == [SourceKind.WEBHOOK]
+
+
+@pytest.mark.parametrize("signer", ["springfield.gov", "mail.springfield.gov"])
+async def test_mail_from_below_a_domain_fits_a_rule_that_names_the_domain(
+    office: Office, line: MailLine, signer: str
+) -> None:
+    values = frozenset({"springfield.gov"})
+    rule = Rule(
+        id="city", name="City", effect=Effect.DECLINE, conditions=(Among(attribute=Attribute.DOMAIN, values=values),)
+    )
+    line.policy = replace(line.policy, rules=(rule,))
+    office.publish(signer)
+    life = await line.post(office, signed(mail("<records@mail.springfield.gov>", text=ASKS), signer))
+    assert life.request.requester.proven_domain == "springfield.gov"
+    assert (life.state, life.decision.deciding.rule_id) == (State.DECLINED, "city")

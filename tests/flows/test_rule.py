@@ -122,6 +122,18 @@ async def test_a_rule_with_every_condition_and_limit_is_stored_as_it_was_said(ha
     )
 
 
+async def test_domain_has_to_be_a_registered_one_since_mails_are_reduced_to_it(hass, household, add, submit) -> None:
+    entry = household()
+    page = await add(entry, "rule")
+    for wrong in ("mail.springfield.gov", "cbp.dhs.gov", "co.uk"):
+        page = await submit(page, page_of("City", "ask", who={"domain": [wrong]}))
+        assert page["errors"] == {"base": "domain_not_registered"}
+    result = await submit(page, page_of("City", "ask", who={"domain": ["springfield.gov", "Example.co.uk"]}))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    (condition,) = stored(entry).conditions
+    assert condition.values == {"springfield.gov", "example.co.uk"}
+
+
 async def test_two_rules_of_one_name_are_two_rules(hass, household, add, submit) -> None:
     entry = household()
     for _ in range(2):

@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.ring_guard.domain.clips import ClipReport
-from custom_components.ring_guard.domain.model import Level, Requester, Terms, Window, digest
+from custom_components.ring_guard.domain.model import (
+    Assurance,
+    AssuredParty,
+    CallBack,
+    Level,
+    Requester,
+    Terms,
+    Window,
+    digest,
+)
 from custom_components.ring_guard.footage.cutter import FinishedClip, SourceFile
 from custom_components.ring_guard.footage.manifest import manifest, write
 from custom_components.ring_guard.ledger import Head
@@ -59,6 +68,41 @@ def test_everything_that_was_agreed_and_done_stands_in_it() -> None:
     assert "burnt_in_clock" in content["stays"]
     assert content["ledger"] == {"count": 7, "hash": "ef" * 32}
     assert "/config" not in json.dumps(content)
+
+
+CALLED = CallBack(
+    number="+1 217 555 0100",
+    name="Officer Example",
+    party=AssuredParty.PERSON,
+    level=Level.MUNICIPAL,
+    by="approver",
+    at=NOON,
+)
+
+
+@pytest.mark.parametrize(
+    ("requester", "proven"),
+    [
+        (
+            Requester(call_back=CALLED),
+            {"assurance": "called_back", "of": "person", "agency": None, "levels": ["municipal"]},
+        ),
+        (
+            Requester(assurance=Assurance.PLATFORM_VOUCHED, assured=AssuredParty.PLATFORM, proven_agency="fbi"),
+            {"assurance": "platform_vouched", "of": "platform", "agency": None, "levels": None},
+        ),
+        (
+            Requester(possible_levels=frozenset({Level.STATE}), proven_agency="fbi"),
+            {"assurance": "unverified", "of": None, "agency": None, "levels": None},
+        ),
+    ],
+)
+def test_proven_is_what_the_policy_takes_for_proven(requester: Requester, proven: dict[str, object]) -> None:
+    request = a_request(requester=requester)
+    content = manifest(request, order(1, 9), TERMS, CLIP, Head(count=1, hash=""), UTC)
+    assert content["requester"]["proven"] == proven
+    assert "555" not in json.dumps(content)
+    assert "Officer Example" not in json.dumps(content)
 
 
 def test_it_is_written_whole_and_private(tmp_path: Path) -> None:

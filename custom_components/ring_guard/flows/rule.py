@@ -17,6 +17,7 @@ from ..const import CONF_RULE
 from ..domain.model import from_plain, to_plain
 from ..domain.model.terms import FEWEST_LINES
 from ..domain.policy import ATTRIBUTES, Attribute, Rule, validate
+from ..evidence import suffixes
 from . import choices, rule_form as form
 from .fields import number, one_of, some_named, some_of
 from .household import CLIP_SECONDS, COOL_DOWN_MINUTES, FETCHES, LINK_HOURS, MOST_APPROVALS, TOTAL_SECONDS
@@ -47,7 +48,7 @@ class RuleFlow(ConfigSubentryFlow):
         """Add a rule."""
         errors: dict[str, str] = {}
         answers = None if user_input is None else _flat(user_input)
-        if answers is not None and not (errors := _errors(answers)):
+        if answers is not None and not (errors := await self._errors(answers)):
             rule = form.rule_from(answers, ulid_now())
             return self.async_create_entry(title=rule.name, data=rule_data(rule), unique_id=rule.id)
         return self._form("user", answers or {}, errors)
@@ -60,10 +61,20 @@ class RuleFlow(ConfigSubentryFlow):
         answers = form.answers_from(old) if user_input is None else _flat(user_input)
         if answers is None:
             return self.async_abort(reason="rule_not_for_form")
-        if user_input is not None and not (errors := _errors(answers)):
+        if user_input is not None and not (errors := await self._errors(answers)):
             rule = form.rule_from(answers, old.id)
             return self.async_update_and_abort(self._get_entry(), subentry, title=rule.name, data=rule_data(rule))
         return self._form("reconfigure", answers, errors)
+
+    async def _errors(self, answers: form.Answers) -> dict[str, str]:
+        """Return what is wrong with the answers: beside the name, or above the page."""
+        problem = form.form_problem(answers)
+        if problem is None and answers.get(Attribute.DOMAIN):
+            problem = form.domain_problem(answers, await self.hass.async_add_executor_job(suffixes.load))
+        problem = problem or validate(form.rule_from(answers, "new"))
+        if problem is None:
+            return {}
+        return {form.NAME if problem == "rule_name_missing" else "base": problem}
 
     def _form(self, step_id: str, answers: form.Answers, errors: dict[str, str]) -> SubentryFlowResult:
         """Show the page with what was answered before; sections without answers are folded."""
@@ -75,14 +86,6 @@ class RuleFlow(ConfigSubentryFlow):
 def rule_data(rule: Rule) -> dict[str, Any]:
     """Return a rule as its subentry holds it."""
     return {CONF_RULE: to_plain(rule)}
-
-
-def _errors(answers: form.Answers) -> dict[str, str]:
-    """Return what is wrong with the answers: beside the name, or above the page."""
-    problem = form.form_problem(answers) or validate(form.rule_from(answers, "new"))
-    if problem is None:
-        return {}
-    return {form.NAME if problem == "rule_name_missing" else "base": problem}
 
 
 def _flat(user_input: Mapping[str, Any]) -> form.Answers:

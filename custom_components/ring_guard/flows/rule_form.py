@@ -19,7 +19,7 @@ from ..domain.policy import (
     TimeOfDay,
     WindowLongerThan,
 )
-from ..domain.requesters.domains import host_name
+from ..domain.requesters.domains import RegisteredDomain, host_name
 
 type Answers = dict[str, Any]
 
@@ -82,6 +82,12 @@ def form_problem(answers: Mapping[str, Any]) -> str | None:
     if not all(host_name(domain) for domain in answers.get(Attribute.DOMAIN, ())):
         return "domain_malformed"
     return None
+
+
+def domain_problem(answers: Mapping[str, Any], registered: RegisteredDomain) -> str | None:
+    """Return an error key if a domain is none that somebody registered: what mails prove is reduced to that, so nothing else would fit."""
+    named = map(host_name, answers.get(Attribute.DOMAIN, ()))
+    return "domain_not_registered" if any(registered(domain) != domain for domain in named) else None
 
 
 def rule_from(answers: Mapping[str, Any], rule_id: str) -> Rule:

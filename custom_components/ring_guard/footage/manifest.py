@@ -12,6 +12,7 @@ from typing import Any
 
 from ..domain.clips import ClipOrder
 from ..domain.model import ALL_LEVELS, FootageRequest, Requester, Terms, Window, digest, to_plain
+from ..domain.policy import assurance_of, assured_of, possible_levels, proven_agency
 from ..ledger import Head
 from .cutter.result import FinishedClip
 
@@ -98,15 +99,18 @@ def _request(request: FootageRequest, zone: tzinfo) -> dict[str, Any]:
 
 
 def _requester(requester: Requester) -> dict[str, Any]:
-    """Say who they said they are, and apart from it what evidence showed; no levels shown = any is possible."""
-    shown = requester.possible_levels if requester.possible_levels != ALL_LEVELS else None
+    """Say who they said they are, and apart from it what evidence is worth to the policy; no levels = any is possible.
+
+    A call back counts; its number and name are the household's own notes and stay out.
+    """
+    levels, assured = possible_levels(requester), assured_of(requester)
     return {
         "claimed": {"name": requester.claimed_name, "levels": sorted(requester.claimed_levels)},
         "proven": {
-            "assurance": requester.assurance.name.lower(),
-            "of": requester.assured.value if requester.assured else None,
-            "agency": requester.proven_agency,
-            "levels": sorted(shown) if shown is not None else None,
+            "assurance": assurance_of(requester).name.lower(),
+            "of": assured.value if assured else None,
+            "agency": proven_agency(requester),
+            "levels": sorted(levels) if levels != ALL_LEVELS else None,
         },
     }
 

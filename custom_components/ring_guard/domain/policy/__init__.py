@@ -3,7 +3,7 @@
 from .analysis import Change, ChangeKind, Direction, IdleReason, IdleRule, changes, idle_rules, loosens
 from .attributes import ATTRIBUTES, AttributeReading
 from .evaluation import Evaluator, decide, prepare
-from .evidence import assurance_of, assured_of, possible_levels
+from .evidence import assurance_of, assured_of, possible_levels, proven_agency
 from .presets import DEFAULT_PRESET, PRESET_RULE_NAMES, PRESETS, Preset, PresetName
 from .reasons import REASON_KEYS, ReasonKey
 from .rules import (
@@ -55,5 +55,6 @@ __all__ = [
     "names_requester",
     "possible_levels",
     "prepare",
+    "proven_agency",
     "validate",
 ]
