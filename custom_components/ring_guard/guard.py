@@ -84,7 +84,7 @@ class Guard:
         folder = Path(hass.config.path(DOMAIN, "lists"))
         self.subscriptions = Subscriptions(hass, folder, self._wake, hub_fetcher)
         self._cutter = Cutter()
-        self._recorders = Recorders(hass, self.clip_folder.parent)
+        self._recorders = Recorders(hass, self.clip_folder.parent, self._on_silence)
         self.settings: Settings
         self.signer: Signer
         self._read_settings()
@@ -415,6 +415,12 @@ class Guard:
     def _on_event(self, event: Event, life: Life) -> None:
         """Tell the event entity and whoever else listens."""
         async_dispatcher_send(self._hass, self.event_signal, event, life)
+
+    @callback
+    def _on_silence(self, camera_id: str, silent: bool) -> None:
+        """Say that a camera's buffer records nothing, or that it does again."""
+        camera = self.settings.cameras.get(camera_id)
+        issues.buffer_silent(self._hass, camera_id, camera.name if camera else camera_id, silent)
 
     @callback
     def _on_availability(self, available: bool) -> None:

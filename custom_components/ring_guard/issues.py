@@ -14,6 +14,7 @@ from .sources.door import SourceProblem
 LEDGER_UNAVAILABLE = "ledger_unavailable"
 LEDGER_BROKEN = "ledger_broken"
 LEDGER_LEFT = "ledger_left"
+BUFFER_SILENT = "buffer_silent"
 TOO_FEW_APPROVERS = "too_few_approvers"
 
 
@@ -89,6 +90,15 @@ def list_problem(hass: HomeAssistant, list_id: str, name: str, problem: ListProb
             ir.async_delete_issue(hass, DOMAIN, f"{known}_{list_id}")
     if problem is not None:
         _create(hass, f"{problem}_{list_id}", problem, ir.IssueSeverity.WARNING, {"name": name})
+
+
+@callback
+def buffer_silent(hass: HomeAssistant, camera_id: str, name: str, silent: bool) -> None:
+    """Say that a camera's buffer has recorded nothing for long, or that it does again."""
+    if not silent:
+        ir.async_delete_issue(hass, DOMAIN, f"{BUFFER_SILENT}_{camera_id}")
+        return
+    _create(hass, f"{BUFFER_SILENT}_{camera_id}", BUFFER_SILENT, ir.IssueSeverity.WARNING, {"name": name})
 
 
 def _create(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 import json
 import os
@@ -15,9 +16,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from homeassistant.components.camera import Camera
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 
+from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.model import Window
 from custom_components.ring_guard.footage.buffer import Recorder, Shelf, worker as worker_module
 from custom_components.ring_guard.footage.buffer.recorder import RecorderLimits
@@ -53,6 +56,7 @@ class Streamer:
         self.watching = 0
         self.refusing = False
         self.lasting: float | None = None
+        self._processes: set[asyncio.subprocess.Process] = set()
         self.form = ["-c", "copy", "-f", "mpegts", "-muxdelay", "0"]
 
     async def play(self, request: web.Request) -> web.StreamResponse:
@@ -68,6 +72,7 @@ class Streamer:
             *command, *self.form, "-flush_packets", "1", "-", stdout=asyncio.subprocess.PIPE
         )
         assert process.stdout is not None
+        self._processes.add(process)
         try:
             while data := await process.stdout.read(8192):
                 await answer.write(data)
@@ -77,8 +82,14 @@ class Streamer:
             if process.returncode is None:
                 process.kill()
             await process.wait()
+            self._processes.discard(process)
             self.watching -= 1
         return answer
+
+    def hang_up(self) -> None:
+        """End the streams of everyone who watches."""
+        for process in self._processes:
+            process.kill()
 
 
 @pytest.fixture
@@ -294,7 +305,7 @@ async def test_only_cameras_with_a_buffer_are_recorded_and_others_are_forgotten(
     left = tmp_path / "buffer" / "removed"
     left.mkdir(parents=True)
     (left / "old.ts").write_bytes(b"film")
-    recorders = Recorders(hass, tmp_path)
+    recorders = Recorders(hass, tmp_path, lambda _camera, _silent: None)
     await recorders.apply({"garden": place()})
     assert not left.exists()
     await eventually(lambda: len(camera.arrivals) == 1)
@@ -328,3 +339,41 @@ async def test_a_household_records_from_its_start_until_it_is_unloaded(
     assert (buffer / "garden").is_dir()
     await hass.config_entries.async_remove(home.entry.entry_id)
     assert not buffer.exists(), "what nobody has decided about goes with the integration"
+
+
+@pytest.mark.loopback
+@pytest.mark.requires_debian("ffmpeg")
+async def test_a_buffer_that_records_nothing_for_long_is_named_to_the_household_until_it_records_again(
+    hass: HomeAssistant, garden: StreamCamera, streamer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = replace(SOON, silent=timedelta(seconds=6))
+    monkeypatch.setattr("custom_components.ring_guard.footage.buffer.recorder.RecorderLimits", lambda: brief)
+    camera, garden.url = await streamer()
+    issues = ir.async_get(hass)
+    home = await set_up(hass, tmp_path, [camera_of_household("garden", "Garden", tmp_path, origin="buffer", **place())])
+    buffer = tmp_path / ".cache" / "ring_guard" / "buffer" / "garden"
+    await eventually(lambda: len(list(buffer.glob("*.ts"))) >= 2)
+    await eventually(lambda: issues.async_get_issue(const.DOMAIN, "buffer_silent_garden") is None)
+    camera.refusing = True
+    camera.hang_up()
+    await eventually(lambda: issues.async_get_issue(const.DOMAIN, "buffer_silent_garden") is not None)
+    issue = issues.async_get_issue(const.DOMAIN, "buffer_silent_garden")
+    assert issue is not None
+    assert (issue.translation_key, issue.translation_placeholders) == ("buffer_silent", {"name": "Garden"})
+    camera.refusing = False
+    await eventually(lambda: issues.async_get_issue(const.DOMAIN, "buffer_silent_garden") is None)
+    await take_down(home)
+
+
+@pytest.mark.loopback
+async def test_an_issue_about_a_buffer_goes_with_the_buffer(
+    hass: HomeAssistant, garden: StreamCamera, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = replace(SOON, silent=timedelta(milliseconds=20))
+    monkeypatch.setattr("custom_components.ring_guard.footage.buffer.recorder.RecorderLimits", lambda: brief)
+    told: list[tuple[str, bool]] = []
+    recorders = Recorders(hass, tmp_path, lambda camera, silent: told.append((camera, silent)))
+    await recorders.apply({"garden": place()})
+    await eventually(lambda: told == [("garden", True)])
+    await recorders.apply({})
+    assert told == [("garden", True), ("garden", False)]

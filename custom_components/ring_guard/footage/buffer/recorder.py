@@ -26,13 +26,15 @@ type Source = Callable[[], Awaitable[str | None]]
 class RecorderLimits:
     """How the process runs: `piece` is how long a file is, `first_wait` to `last_wait` lie between two attempts.
 
-    `steady` is how long a stream has to have come for the next drop-out to be the first again.
+    `steady` is how long a stream has to have come for the next drop-out to be the first again. After `silent` without one
+    finished file people have to know.
     """
 
     piece: timedelta = timedelta(seconds=20)
     first_wait: timedelta = timedelta(seconds=2)
     last_wait: timedelta = timedelta(minutes=5)
     steady: timedelta = timedelta(minutes=2)
+    silent: timedelta = timedelta(minutes=10)
     memory: int = 1024**3
     largest: int = 512 * 1024**2
     niceness: int = 10
@@ -41,16 +43,38 @@ class RecorderLimits:
 class Recorder:
     """Records one camera until it is stopped."""
 
-    def __init__(self, name: str, source: Source, shelf: Shelf, limits: RecorderLimits | None = None) -> None:
-        """Take the household's name of the camera for the log, and what gives the stream's address anew each time."""
+    def __init__(
+        self,
+        name: str,
+        source: Source,
+        shelf: Shelf,
+        limits: RecorderLimits | None = None,
+        on_silence: Callable[[bool], None] | None = None,
+    ) -> None:
+        """Take the camera's entity for the log, and what gives the stream's address anew each time.
+
+        `on_silence` hears that nothing was recorded for long, and that it is over.
+        """
         self._name = name
         self._source = source
         self.shelf = shelf
         self._limits = limits or RecorderLimits()
         self._failing = False
+        self._on_silence = on_silence or (lambda _silent: None)
+        self._silent = False
+        self._watch: asyncio.TimerHandle | None = None
 
     async def run(self) -> None:
         """Record for ever; end by cancelling."""
+        self._listen_for_silence()
+        try:
+            await self._record_for_ever()
+        finally:
+            if self._watch:
+                self._watch.cancel()
+
+    async def _record_for_ever(self) -> None:
+        """Begin anew whenever the stream ends."""
         wait = self._limits.first_wait
         while True:
             begun = asyncio.get_running_loop().time()
@@ -84,6 +108,8 @@ class Recorder:
             await process.stdin.drain()
         while await process.stdout.readline():
             self._tell(failing=False)
+            self._hear(silent=False)
+            self._listen_for_silence()
             await self._tidy()
 
     async def _tidy(self) -> None:
@@ -99,3 +125,16 @@ class Recorder:
             _LOGGER.warning("The stream of camera %s cannot be recorded now; it is tried again", self._name)
         else:
             _LOGGER.info("The stream of camera %s is recorded again", self._name)
+
+    def _listen_for_silence(self) -> None:
+        """Look whether anything is recorded from now on."""
+        if self._watch:
+            self._watch.cancel()
+        seconds = self._limits.silent.total_seconds()
+        self._watch = asyncio.get_running_loop().call_later(seconds, lambda: self._hear(silent=True))
+
+    def _hear(self, *, silent: bool) -> None:
+        """Say once that nothing was recorded for long, and once that it is over."""
+        if silent != self._silent:
+            self._silent = silent
+            self._on_silence(silent)

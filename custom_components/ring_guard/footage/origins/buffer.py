@@ -5,7 +5,7 @@ or gets another origin.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -70,10 +70,11 @@ async def stream_of(hass: HomeAssistant, entity_id: str) -> str | None:
 class Recorders:
     """The recorders of all cameras that have a buffer."""
 
-    def __init__(self, hass: HomeAssistant, private: Path) -> None:
-        """Record nothing before `apply`."""
+    def __init__(self, hass: HomeAssistant, private: Path, on_silence: Callable[[str, bool], None]) -> None:
+        """Record nothing before `apply`; `on_silence` hears by the camera's id of long silence, and that it is over."""
         self._hass = hass
         self._private = private
+        self._on_silence = on_silence
         self._running: dict[str, tuple[tuple[str, Shelf], asyncio.Task[None]]] = {}
         self._turn = asyncio.Lock()
 
@@ -87,7 +88,7 @@ class Recorders:
             await self._end([camera for camera, (job, _) in self._running.items() if jobs.get(camera) != job])
             for camera, job in jobs.items():
                 if camera not in self._running:
-                    self._running[camera] = (job, self._start(*job))
+                    self._running[camera] = (job, self._start(camera, *job))
             await asyncio.to_thread(_forget_all_but, buffer_folder(self._private), frozenset(wanted))
 
     async def stop(self) -> None:
@@ -95,9 +96,14 @@ class Recorders:
         async with self._turn:
             await self._end(list(self._running))
 
-    def _start(self, entity_id: str, shelf: Shelf) -> asyncio.Task[None]:
+    def _start(self, camera: str, entity_id: str, shelf: Shelf) -> asyncio.Task[None]:
         """Begin to record one camera."""
-        recorder = Recorder(entity_id, lambda: stream_of(self._hass, entity_id), shelf)
+        recorder = Recorder(
+            entity_id,
+            lambda: stream_of(self._hass, entity_id),
+            shelf,
+            on_silence=lambda silent: self._on_silence(camera, silent),
+        )
         return self._hass.async_create_background_task(recorder.run(), f"ring_guard buffer {entity_id}")
 
     async def _end(self, cameras: list[str]) -> None:
@@ -106,6 +112,8 @@ class Recorders:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for camera in cameras:
+            self._on_silence(camera, False)
 
 
 def _forget_all_but(folder: Path, kept: frozenset[str]) -> None:
