@@ -180,7 +180,8 @@ class Histories(RuleBasedStateMachine):
         assert after.state is before.state or after.state in TRANSITIONS[before.state] or stopped_at_once
         if kind in {"amend", "redecide", "reopen"}:
             self.agreement = Agreement()
-            assert after.approvals == () or after.state in {State.WITHDRAWN, State.DECLINED, State.REVOKED, State.READY}
+            as_before = State.READY if before.state is State.READY else None
+            assert after.approvals == () or after.state in {State.WITHDRAWN, State.DECLINED, State.REVOKED, as_before}
         if kind != "reopen":
             assert after.offer.terms.no_looser_than(before.offer.terms)
             assert before.state not in STOPPED or after.state is before.state
@@ -361,6 +362,7 @@ class Histories(RuleBasedStateMachine):
                     self.work_off_what_is_due()
                 case State.PREPARING:
                     self.finish_the_cut(min(self.life.offer.cameras or CAMERAS), 5)
+                    assert self.life.state is State.READY
                     assert self.life.clips
                 case State.READY if self.life.release is None:
                     self.let_it_out(timedelta(), HOUR, 1)

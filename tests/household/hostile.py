@@ -25,3 +25,11 @@ HOSTILE = {
     "blank": "\u3000 \t\n",
     "emoji": "👮\U0001f3fd\u200d♀\ufe0f" * 200,
 }
+
+NAMELESS = frozenset(HOSTILE[name] for name in ("long", "many words", "empty", "blank", "emoji"))
+"""What nobody could take for a name: too long for one, or nothing to read."""
+
+
+def beginning(hostile: str) -> str:
+    """Return how the sentence about who asks begins where such a text stands as the name."""
+    return "Does not say who asks, and nothing" if hostile in NAMELESS else "Says it is “"
