@@ -27,6 +27,8 @@ def _count_children(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let coverage follow cutter and recorder into their child processes, whose environment is swept otherwise."""
     extra = [name for name in os.environ if name.startswith("COVERAGE_")]
     monkeypatch.setattr(children, "KEPT", (*children.KEPT, *extra))
+    if extra:
+        monkeypatch.setattr(children, "ALONE", ("-I",))  # coverage comes in as an extra package
 
 
 @pytest.fixture(scope="session")

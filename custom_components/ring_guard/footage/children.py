@@ -18,13 +18,17 @@ LEASH = Path(__file__).with_name("leash.py")
 KEPT = ("PATH", "LANG", "LD_LIBRARY_PATH")
 """What a child learns of the hub's environment: no tokens."""
 
+ALONE = ("-I", "-S")
+"""Nothing of the environment, the user's folder or the places for extra packages is looked at on the way; the job tells where
+to import from."""
+
 LINE = 64 * 1024
 """How long an answer may be (bytes) unless the caller allows more."""
 
 
 def command(folder: Path, work: str) -> tuple[str, ...]:
     """Return what starts a process that does the work of a module in a folder."""
-    return sys.executable, "-I", str(LEASH), str(folder), work
+    return sys.executable, *ALONE, str(LEASH), str(folder), work
 
 
 def job_line(job: Mapping[str, Any], limits: Mapping[str, int]) -> bytes:

@@ -10,8 +10,6 @@ import json
 import os
 from typing import Any
 
-from .fingerprints import Fingerprints
-
 type Say = Callable[[dict[str, Any]], None]
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -41,7 +39,9 @@ def main(job: dict[str, Any]) -> int:
 
 def _answer(job: dict[str, Any], say: Say) -> dict[str, Any]:
     """Run the job's task and return its last line."""
-    job = {**job, "fingerprints": Fingerprints(job.get("sources", ()))}
+    if "sources" in job:
+        hashing = import_module(".fingerprints", __package__)  # only now: most tasks have no use for it
+        job = {**job, "fingerprints": hashing.Fingerprints(job["sources"])}
     task = import_module(f".{job['task']}", __package__)
     try:
         return {"done": task.run(job, say)}
