@@ -23,7 +23,7 @@ from .alarm import Alarm
 from .const import CONF_MODE, DOMAIN, SOURCE_BUDGET, SOURCE_BUDGET_WINDOW
 from .domain.formats import ReadingContext
 from .domain.lifecycle import Life, State
-from .domain.model import Arrival, Mode, SourceKind, to_canonical_json
+from .domain.model import Arrival, Mode, SourceKind
 from .domain.policy import prepare
 from .domain.policy.analysis import loosens
 from .domain.requesters.mail import MailContext
@@ -36,9 +36,10 @@ from .footage.origins.buffer import KEY as BUFFER, Recorders
 from .footage.scratch import clear
 from .household.answers import Answers
 from .household.notifier import Notifier
+from .household.people import People
 from .household.settings import Settings, read_settings
 from .household.wording import Wording
-from .ledger import Budget, Erased, Head, Ledger, NewEntry, Outcome, PolicyText, Receipt, Verification, Write
+from .ledger import Budget, Erased, Head, Ledger, NewEntry, Outcome, Receipt, Verification, Write
 from .lists.hub import hub_fetcher
 from .lists.subscriptions import Subscriptions
 from .pipeline.clip_files import delete_strays, discarder, make_private
@@ -48,6 +49,7 @@ from .pipeline.holds import Holds
 from .pipeline.identification import Identification
 from .pipeline.intake import House, Intake
 from .pipeline.lives import ANNOUNCE, DISCARD, END_HOLD, Event, Lives
+from .pipeline.policies import keep_policy
 from .pipeline.preparation import Preparation, Studio, discard
 from .pipeline.progress import Progress
 from .pipeline.redecision import drop_approvals_of_others, redecide_open
@@ -85,6 +87,7 @@ class Guard:
         self.subscriptions = Subscriptions(hass, folder, self._wake, hub_fetcher)
         self._cutter = Cutter()
         self._recorders = Recorders(hass, self.clip_folder.parent, self._on_silence)
+        self._people = People(hass)
         self.settings: Settings
         self.signer: Signer
         self._read_settings()
@@ -190,13 +193,16 @@ class Guard:
         Raises:
             LedgerUnavailable: if the ledger cannot be read or written.
         """
+        await self._people.load()
+        self._read_settings()
         await self._hass.async_add_executor_job(make_private, self.clip_folder)
         self.signer = await signer_of(self.ledger, Path(self._hass.config.path(DOMAIN)), dt_util.utcnow)
         await self._hass.async_add_executor_job(clear, self.studio().scratch)
         await self.subscriptions.async_load(self.settings.lists)
         await self.lives.load()
+        await drop_approvals_of_others(self.lives, self.settings.approvers, dt_util.utcnow())
         await self.tally.load()
-        await self._keep_policy()
+        await keep_policy(self.ledger, self.settings.policy, dt_util.utcnow())
         await delete_strays(self.ledger, self.clip_folder)
         await self.holds.clear_strays()
         await self._record_buffers()
@@ -220,6 +226,7 @@ class Guard:
         self._intervals = [
             *Upkeep(self._hass, self.ledger, self.async_verify).start(),
             self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._hub_changed),
+            *self._people.listen(self.async_apply),
         ]
         self.doors.apply(self.settings.sources)
         self.subscriptions.start()
@@ -295,7 +302,7 @@ class Guard:
         self._check_approvers()
         await drop_approvals_of_others(self.lives, self.settings.approvers, dt_util.utcnow())
         if self.settings.policy.digest != before.policy.digest:
-            await self._keep_policy()
+            await keep_policy(self.ledger, self.settings.policy, dt_util.utcnow())
             await self._redecide()
             if loosens(before.policy, self.settings.policy):
                 await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
@@ -345,7 +352,8 @@ class Guard:
 
     def _read_settings(self) -> None:
         """Read the settings and prepare what depends on them."""
-        self.settings = read_settings(self._entry, self._hass.config.time_zone)
+        settings = read_settings(self._entry, self._hass.config.time_zone)
+        self.settings = replace(settings, approvers=settings.approvers & self._people.active)
         self._evaluator = prepare(self.settings.policy)
         self._origins = self._build_origins()
 
@@ -367,15 +375,6 @@ class Guard:
         """Record the streams of the cameras for which somebody asked for it."""
         cameras = self.settings.cameras.values()
         await self._recorders.apply({camera.id: camera.place for camera in cameras if camera.origin == BUFFER})
-
-    async def _keep_policy(self) -> None:
-        """Keep the policy's full text by its digest, so that every decision can be replayed."""
-        policy = self.settings.policy
-        if await self.ledger.policy(policy.digest) is not None:
-            return
-        entry = NewEntry(kind="policy_changed", at=dt_util.utcnow(), payload={"digest": policy.digest})
-        text = PolicyText(digest=policy.digest, text=to_canonical_json(policy))
-        await self.ledger.write(Write(entries=(entry,), policy=text))
 
     async def _redecide(self) -> None:
         """Decide anew about everything open; in lockdown it is frozen as it is."""

@@ -1,7 +1,8 @@
 """Buttons on notifications: `mobile_app_notification_action` events become answers.
 
 Any registered app of any user, and any automation, can fire that event. What counts is the user in its context
-and a token that binds the press to one offer; everything else is ignored, or refused, written down and told.
+and a token that binds the press to one offer; everything else is refused, written down and told, or ignored if it does
+not even look like one of our buttons.
 """
 
 import logging
@@ -22,11 +23,12 @@ _LOGGER = logging.getLogger(__name__)
 EVENT_ACTION = "mobile_app_notification_action"
 
 KINDS = {
+    Verb.APPROVE: "approval_given",
     Verb.DECLINE: "request_declined",
     Verb.WITHDRAW: "request_withdrawn",
     Verb.REVOKE: "release_taken_back",
 }
-"""What the ledger calls each answer that anybody in the household may give."""
+"""What the ledger calls each answer."""
 
 REFUSED_TAG = f"{DOMAIN}_refused"
 
@@ -54,6 +56,8 @@ def async_listen_to_presses(hass: HomeAssistant, entry: RingGuardConfigEntry) ->
 async def _answer(entry: RingGuardConfigEntry, press: Press, user_id: str | None) -> None:
     """Pass a press on as the answer that it is."""
     answers = entry.runtime_data.answers
+    if press.forged:
+        await answers.refuse_forged(KINDS[press.verb], press.request_id, user_id)
     if press.verb is Verb.APPROVE:
         await answers.approve(press.request_id, user_id=user_id, choice=Choice(), offer_mark=press.offer_mark)
         return

@@ -17,7 +17,7 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
+from pytest_homeassistant_custom_component.common import MockUser, async_fire_time_changed
 
 from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.lifecycle import State
@@ -469,3 +469,50 @@ async def test_an_answer_that_loses_every_race_is_refused_in_the_end(
     with pytest.raises(HomeAssistantError):
         await home.call("decline", request_id=request_id)
     assert (await home.recorded("attempt_refused"))[-1]["refusal"] == "not_waiting"
+
+
+async def switched(home: Household, who: MockUser, *, active: bool) -> None:
+    """Activate or deactivate a person, as the page of users does."""
+    await home.hass.auth.async_update_user(who, is_active=active)
+    await home.hass.async_block_till_done()
+
+
+async def test_approver_who_was_deactivated_answers_for_nobody_and_the_too_few_are_named(
+    hass: HomeAssistant, home: Household, phone: Phone
+) -> None:
+    await options(home, approvals=2)
+    request_id = await hand_in(home)
+    await home.call("approve", home.second, request_id=request_id, cameras=[FRONT])
+    assert issue(hass, "too_few_approvers") is None
+    await switched(home, home.second, active=False)
+    raised = issue(hass, "too_few_approvers")
+    assert raised is not None
+    assert raised.translation_placeholders == {"needed": "2", "approvers": "1"}
+    life = await home.life(request_id)
+    assert (life.state, life.approvals) == (WAITING, ())
+    with pytest.raises(HomeAssistantError):
+        await home.call("approve", home.second, request_id=request_id, cameras=[FRONT])
+    assert (await home.recorded("attempt_refused"))[-1]["refusal"] == "not_approver"
+    await switched(home, home.second, active=True)
+    assert issue(hass, "too_few_approvers") is None
+    assert home.guard.settings.approvers == {"approver", "second"}
+
+
+async def test_approver_who_was_deleted_counts_no_more_from_the_moment_on(hass: HomeAssistant, home: Household) -> None:
+    await hass.auth.async_remove_user(home.second)
+    await hass.async_block_till_done()
+    assert home.guard.settings.approvers == {"approver"}
+    assert await hass.config_entries.async_reload(home.entry.entry_id)
+    assert home.guard.settings.approvers == {"approver"}
+
+
+async def test_what_somebody_approved_who_was_deleted_while_the_hub_was_down_is_void(
+    hass: HomeAssistant, home: Household
+) -> None:
+    await options(home, approvals=2)
+    request_id = await hand_in(home)
+    await home.call("approve", home.second, request_id=request_id, cameras=[FRONT])
+    assert await hass.config_entries.async_unload(home.entry.entry_id)
+    await hass.auth.async_remove_user(home.second)
+    assert await hass.config_entries.async_setup(home.entry.entry_id)
+    assert (await home.life(request_id)).approvals == ()

@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.ring_guard.domain.lifecycle import State
+from custom_components.ring_guard.household.answers import FORGED_AT_ONCE, FORGED_EVERY
 from custom_components.ring_guard.household.tokens import Verb, action_id
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.presses import REFUSED_TAG
@@ -37,14 +38,42 @@ async def test_anybodys_press_declines(home: Household, phone: Phone, who: str) 
     assert (life.state, life.actor) == (State.DECLINED, who)
 
 
-async def test_a_forged_token_does_nothing(home: Household, phone: Phone) -> None:
+async def test_a_forged_token_does_nothing_but_is_written_down_and_shown(home: Household, phone: Phone) -> None:
     request_id = await hand_in(home)
-    before = home.guard.head
+    before = await home.life(request_id)
     good = phone.button(request_id, "APPROVE")
     await phone.press(f"{good[:-32]}{'0' * 32}", "approver")
-    await phone.press(action_id("00" * 32, Verb.APPROVE, await home.life(request_id)), "approver")
-    assert (await home.life(request_id)).state is WAITING
-    assert home.guard.head == before
+    await phone.press(action_id("00" * 32, Verb.DECLINE, before), None)
+    after = await home.life(request_id)
+    assert (after.state, after.offer, after.approvals) == (WAITING, before.offer, ())
+    assert await refusals(home) == [
+        ("approval_given", "approver", "forged_press"),
+        ("request_declined", None, "forged_press"),
+    ]
+    entries = [one for one in await home.guard.ledger.entries(limit=1000) if one.kind == "attempt_refused"]
+    assert {one.request_id for one in entries} == {request_id}
+    await later(home.hass, 1)
+    (told,) = phone.tagged(REFUSED_TAG)
+    assert "was not made by one of Ring Guard’s own buttons" in told["message"]
+
+
+async def test_a_flood_of_forged_tokens_is_counted_and_cannot_fill_the_ledger(
+    home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [home.guard.answers._now()]
+    monkeypatch.setattr(home.guard.answers, "_now", lambda: now[0])
+    request_id = await hand_in(home)
+    forged = f"{phone.button(request_id, 'APPROVE')[:-32]}{'0' * 32}"
+    for _ in range(100):
+        phone.fire({"action": forged}, "stranger")
+    await home.hass.async_block_till_done()
+    assert len(await home.recorded("attempt_refused")) == FORGED_AT_ONCE
+    now[0] += FORGED_EVERY
+    await phone.press(forged, "stranger")
+    kept = await home.recorded("attempt_refused")
+    assert (len(kept), kept[-1]["unwritten"]) == (FORGED_AT_ONCE + 1, 100 - FORGED_AT_ONCE)
+    await later(home.hass, 1)
+    assert len(phone.tagged(REFUSED_TAG)) <= 2
 
 
 async def test_another_requests_token_does_nothing(home: Household, phone: Phone) -> None:
@@ -53,6 +82,15 @@ async def test_another_requests_token_does_nothing(home: Household, phone: Phone
     mixed = f"{phone.button(other, 'APPROVE').rsplit('_', 1)[0]}_{token}"
     await phone.press(mixed, "approver")
     assert {(await home.life(request_id)).state for request_id in (one, other)} == {WAITING}
+
+
+async def test_a_forged_press_for_a_request_that_never_was_leaves_no_words_of_its_own(
+    home: Household, phone: Phone
+) -> None:
+    await phone.press(f"RING_GUARD_APPROVE_{'x' * 64}_{'0' * 16}_{'0' * 32}", "stranger")
+    (entry,) = [one for one in await home.guard.ledger.entries(limit=1000) if one.kind == "attempt_refused"]
+    assert entry.request_id is None
+    assert "xxxx" not in str(entry.payload)
 
 
 async def test_a_decline_cannot_be_turned_into_an_approval(home: Household, phone: Phone) -> None:

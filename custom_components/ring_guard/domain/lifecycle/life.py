@@ -31,6 +31,7 @@ class Refusal(StrEnum):
     ALREADY_RELEASED = "already_released"
     LINK_TOO_LONG = "link_too_long"
     TOO_MANY_FETCHES = "too_many_fetches"
+    FORGED_PRESS = "forged_press"
 
 
 class Refused(Exception):
