@@ -77,9 +77,12 @@ async def test_a_ledger_that_cannot_be_tidied_does_not_stop_the_backup(
     await backup.async_pre_backup(hass)
     assert "could not be tidied" in caplog.text
     await backup.async_post_backup(hass)
-    await household.submit()
+    assert (await household.life(await household.submit())).state is State.AWAITING_CONFIRMATION
 
 
-async def test_without_a_running_household_a_backup_goes_by(hass: HomeAssistant) -> None:
+async def test_without_a_running_household_a_backup_goes_by(
+    hass: HomeAssistant, caplog: pytest.LogCaptureFixture
+) -> None:
     await backup.async_pre_backup(hass)
     await backup.async_post_backup(hass)
+    assert [record for record in caplog.records if record.name.startswith("custom_components")] == []

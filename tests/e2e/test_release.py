@@ -132,7 +132,7 @@ async def test_a_link_ends_by_the_clock_and_its_clip_goes(household: Household, 
                 return page.status == 404
 
         await eventually(gone)
-    await household.request("OUT-2", "link_expired")
+    assert (await household.request("OUT-2", "link_expired"))["release"]["fetches"] == []
     name = request["clips"][0]["path"].rsplit("/", 1)[1]
     clip = hub_process.folder / ".cache" / DOMAIN / "clips" / name
     await eventually(lambda: asyncio.to_thread(lambda: not clip.exists()))

@@ -183,19 +183,15 @@ def test_an_unproven_court_order_does_not_ring(english: Wording) -> None:
 
 
 def test_a_step_after_the_answer_is_quiet_and_has_no_buttons(words: Wording) -> None:
-    for state in set(State) - {State.AWAITING_CONFIRMATION}:
-        says_where_it_stands(words, state)
-
-
-def says_where_it_stands(words: Wording, state: State) -> None:
     asked = life()
-    message = message_about(replace(asked, state=state, due=None, problem="no_footage"), telling(words))
-    assert message.tag == message_about(asked, telling(words)).tag
-    assert message.urgency is Urgency.QUIET
-    assert (message.answerable, message.approvable) == (False, False)
-    assert message.title == words.word("notification", f"title_{state}")
-    assert message.title != f"title_{state}"
-    assert words.word("problem", "no_footage") in message.text
+    for state in set(State) - {State.AWAITING_CONFIRMATION}:
+        message = message_about(replace(asked, state=state, due=None, problem="no_footage"), telling(words))
+        assert message.tag == message_about(asked, telling(words)).tag, state
+        assert message.urgency is Urgency.QUIET, state
+        assert (message.answerable, message.approvable) == (False, False), state
+        assert message.title == words.word("notification", f"title_{state}")
+        assert message.title != f"title_{state}"
+        assert words.word("problem", "no_footage") in message.text, state
 
 
 def test_what_waits_to_leave_can_be_stopped_from_every_device(words: Wording) -> None:

@@ -276,6 +276,8 @@ async def test_a_withdrawal_stops_a_copy_that_is_under_way(vault: Vault, monkeyp
         await stopped.wait()
         while vault.files():
             await asyncio.sleep(0.005)
+    assert list(vault.root.iterdir()) == []
+    assert "footage_held" not in await vault.line.kinds()
 
 
 async def test_what_a_crash_left_is_deleted_and_held_anew(vault: Vault, open_ledger: Any) -> None:

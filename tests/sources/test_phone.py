@@ -89,6 +89,7 @@ async def test_same_words_posted_later_repeat_the_request(household: Household, 
     show(hass, "Police ask for footage", posted())
     await eventually(lambda: household.guard.waiting()[0].repeats == 1)
     await settle(household)
+    assert [life.repeats for life in household.guard.waiting()] == [1]
 
 
 async def test_what_stood_there_before_is_no_news(household: Household, hass: HomeAssistant) -> None:
@@ -108,6 +109,7 @@ async def test_notification_that_came_while_the_phone_was_away_is_caught_up(
     show(hass, "Police ask for footage", posted(timedelta(hours=3)))
     await eventually(lambda: bool(household.guard.waiting()))
     await settle(household)
+    assert ["Police ask for footage" in life.request.text for life in household.guard.waiting()] == [True]
 
 
 async def test_sensor_that_is_gone_is_a_repair_issue_until_it_is_back(hass: HomeAssistant, tmp_path: Path) -> None:

@@ -207,10 +207,18 @@ async def test_a_camera_without_a_stream_is_asked_again(tmp_path: Path, caplog: 
 
 async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "buffer").write_text("no folder")
+    asked: list[None] = []
+
+    async def address() -> str:
+        asked.append(None)
+        return "http://127.0.0.1:1"
+
     shelf = Shelf(folder=tmp_path / "buffer" / "front", **ROOMY)
-    task = asyncio.create_task(Recorder("camera.front", source("http://127.0.0.1:1"), shelf, SOON).run())
-    await eventually(lambda: "cannot be written" in caplog.text)
+    task = asyncio.create_task(Recorder("camera.front", address, shelf, SOON).run())
+    await eventually(lambda: caplog.text.count("cannot be written") >= 2)
     await stopped(task)
+    assert "The buffer of camera camera.front cannot be written: Not a directory" in caplog.text
+    assert asked == [], "no camera is asked for a stream that has no place"
 
 
 def put(folder: Path, name: str, age: timedelta, size: int, now: datetime) -> None:

@@ -87,10 +87,11 @@ LINES = st.lists(
 @settings(max_examples=200)
 @given(LINES)
 def test_no_answer_breaks_its_reader(lines: list[bytes | bytearray]) -> None:
-    responses.numbers(lines)
-    responses.fetched(lines)
-    responses.folders(lines)
-    responses.code(lines, b"UIDNEXT")
+    found = responses.numbers(lines)
+    assert found == sorted(set(found))
+    assert all(uid == mail.uid for uid, mail in responses.fetched(lines).items())
+    assert all(isinstance(folder.path, str) for folder in responses.folders(lines))
+    assert responses.code(lines, b"UIDNEXT") in {None, 3}
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ async def test_mails_can_be_marked_as_read_once_they_are_recorded(server: Doveco
     async with at_home(mailbox_source(server, afterwards="mark_read")) as home:
         await home.until(1)
         await eventually(lambda: all(name.endswith(":2,S") for name in server.files()))
+        assert len(server.files()) == 1
 
 
 async def test_mails_can_be_moved_once_they_are_recorded(server: Dovecot, at_home: AtHome) -> None:

@@ -58,7 +58,7 @@ async def test_server_that_is_restarted_is_read_again(server: Dovecot, at_home: 
             server.kill()
             server.deliver(asking(f"R-{number}"))
             server.start()
-            await home.until(number + 1)
+            assert await home.until(number + 1) == [f"R-{earlier}" for earlier in range(number + 1)]
 
 
 async def test_refused_password_asks_for_a_new_one_and_leaves_the_rest_alone(
@@ -134,6 +134,9 @@ async def test_mailbox_out_of_reach_is_told_after_a_while_and_goes_by_itself(
 async def test_folder_that_is_gone_is_told(server: Dovecot, at_home: AtHome) -> None:
     async with at_home(mailbox_source(server, folder="Later")) as home:
         await home.issue_comes("source_folder_missing")
+        raised = home.issue("source_folder_missing")
+        assert raised is not None
+        assert (raised.translation_placeholders or {})["name"] == "Box"
         server.make_folder("Later")
         await home.issue_goes("source_folder_missing")
 
@@ -247,6 +250,7 @@ async def test_answer_without_end_is_cut_off(
     )
     async with hostile(script):
         await eventually(lambda: "cannot be read (lost" in caplog.text)
+        assert "Traceback" not in caplog.text
 
 
 async def test_mail_that_its_server_never_hands_out_is_recorded_as_such_and_holds_nothing_up(hostile: Any) -> None:
