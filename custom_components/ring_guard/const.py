@@ -77,6 +77,7 @@ CONF_VISIBLE_TO: Final = "visible_to"
 CONF_MASKS: Final = "masks"
 CONF_MASK_NAME: Final = "name"
 CONF_MASK_CORNERS: Final = "corners"
+CONF_MASK_IDS: Final = "mask_ids"
 CONF_MASK_ALWAYS: Final = "always"
 
 # Data of a list subentry: how it is written, and the https address or the file where it is.

@@ -57,6 +57,7 @@ from .pipeline.tally import Tally
 from .releases.desk import Desk
 from .releases.signer_of import signer_of
 from .releases.signing import Signer
+from .soundness import Soundness
 from .sources.doors import Doors
 from .sources.post import Post
 from .upkeep import Upkeep
@@ -86,7 +87,8 @@ class Guard:
         folder = Path(hass.config.path(DOMAIN, "lists"))
         self.subscriptions = Subscriptions(hass, folder, self._wake, hub_fetcher)
         self._cutter = Cutter()
-        self._recorders = Recorders(hass, self.clip_folder.parent, self._on_silence)
+        self._soundness = Soundness(hass, self._current_settings, self.waiting)
+        self._recorders = Recorders(hass, self.clip_folder.parent, self._soundness.on_silence)
         self._people = People(hass)
         self.settings: Settings
         self.signer: Signer
@@ -124,7 +126,6 @@ class Guard:
         self.ledger_available = True
         self.last_verification: Verification | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._too_few = False
         self._switching = asyncio.Lock()
         self._intervals: list[CALLBACK_TYPE] = []
 
@@ -179,7 +180,7 @@ class Guard:
             folder=self.clip_folder,
             zone=ZoneInfo(self.settings.policy.time_zone),
             signer=self.signer,
-            masks={camera.id: camera.masks for camera in self.settings.cameras.values()},
+            masks=self.settings.masks,
         )
 
     def waiting(self) -> list[Life]:
@@ -230,7 +231,7 @@ class Guard:
         ]
         self.doors.apply(self.settings.sources)
         self.subscriptions.start()
-        self._check_approvers()
+        self._soundness.look()
         self._update()
 
     async def async_stop(self) -> None:
@@ -299,7 +300,7 @@ class Guard:
         self.doors.apply(self.settings.sources)
         await self.subscriptions.async_apply(self.settings.lists)
         await self._record_buffers()
-        self._check_approvers()
+        self._soundness.look()
         await drop_approvals_of_others(self.lives, self.settings.approvers, dt_util.utcnow())
         if self.settings.policy.digest != before.policy.digest:
             await keep_policy(self.ledger, self.settings.policy, dt_util.utcnow())
@@ -382,19 +383,11 @@ class Guard:
             await redecide_open(self.lives, self.house(), dt_util.utcnow())
         self._wake()
 
-    def _check_approvers(self) -> None:
-        """Say so if more approvals are needed than there are approvers."""
-        needed = [life.offer.terms.approvals for life in self.waiting()]
-        needed.append(self.settings.policy.terms.approvals)
-        self._too_few = max(needed) > len(self.settings.approvers)
-        issues.too_few_approvers(self._hass, max(needed), len(self.settings.approvers))
-
     @callback
     def _on_step(self, life: Life) -> None:
         """Let everything that depends on a life look at it again."""
         self.tally.count(life)
-        if self._too_few or life.offer.terms.approvals > len(self.settings.approvers):
-            self._check_approvers()
+        self._soundness.look_at(life)
         if life.state in FOOTAGE_DONE:
             self._hass.async_add_executor_job(brought.forget, self.clip_folder.parent, life.id)
         self._wake()
@@ -414,12 +407,6 @@ class Guard:
     def _on_event(self, event: Event, life: Life) -> None:
         """Tell the event entity and whoever else listens."""
         async_dispatcher_send(self._hass, self.event_signal, event, life)
-
-    @callback
-    def _on_silence(self, camera_id: str, silent: bool) -> None:
-        """Say that a camera's buffer records nothing, or that it does again."""
-        camera = self.settings.cameras.get(camera_id)
-        issues.buffer_silent(self._hass, camera_id, camera.name if camera else camera_id, silent)
 
     @callback
     def _on_availability(self, available: bool) -> None:

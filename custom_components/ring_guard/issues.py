@@ -3,6 +3,8 @@
 The texts are in the translations; nothing that a stranger wrote may stand in an issue.
 """
 
+from collections.abc import Sequence
+
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -15,6 +17,7 @@ LEDGER_UNAVAILABLE = "ledger_unavailable"
 LEDGER_BROKEN = "ledger_broken"
 LEDGER_LEFT = "ledger_left"
 BUFFER_SILENT = "buffer_silent"
+MASKS_GONE = "masks_gone"
 TOO_FEW_APPROVERS = "too_few_approvers"
 
 
@@ -99,6 +102,15 @@ def buffer_silent(hass: HomeAssistant, camera_id: str, name: str, silent: bool) 
         ir.async_delete_issue(hass, DOMAIN, f"{BUFFER_SILENT}_{camera_id}")
         return
     _create(hass, f"{BUFFER_SILENT}_{camera_id}", BUFFER_SILENT, ir.IssueSeverity.WARNING, {"name": name})
+
+
+@callback
+def masks_gone(hass: HomeAssistant, rules: Sequence[str]) -> None:
+    """Name the rules that ask for masks which no camera has any more, or say that there are none."""
+    if not rules:
+        ir.async_delete_issue(hass, DOMAIN, MASKS_GONE)
+        return
+    _create(hass, MASKS_GONE, MASKS_GONE, ir.IssueSeverity.ERROR, {"rules": ", ".join(rules)})
 
 
 def _create(

@@ -1,11 +1,16 @@
 """Setting a camera's masks, and choosing them in rules."""
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from homeassistant.config_entries import ConfigSubentry, SubentryFlowContext
+from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
+from custom_components.ring_guard.domain.model import Terms, to_plain
+from custom_components.ring_guard.domain.policy import Rule
 from custom_components.ring_guard.flows.masks import mask_names
 from custom_components.ring_guard.household.settings import read_settings
 from tests.flows.pages import shown_values
@@ -76,3 +81,66 @@ async def test_a_rule_can_ask_for_masks_that_are_not_drawn_anyway(camera) -> Non
     entry, _ = await camera(STREET, WINDOW)
     (front,) = read_settings(entry, "UTC").cameras.values()
     assert mask_names(entry) == {front.masks[0].id: "Front: Street"}
+
+
+@pytest.fixture
+def changed(change, submit, tmp_path: Path):
+    """Return what gives the camera other masks; the answer to it."""
+
+    async def give(hass: HomeAssistant, entry: Any, *masks: dict[str, Any]) -> Any:
+        (front,) = [sub.subentry_id for sub in entry.subentries.values() if sub.subentry_type == "camera"]
+        context = SubentryFlowContext(source="reconfigure", subentry_id=front)
+        page = await hass.config_entries.subentries.async_init((entry.entry_id, "camera"), context=context)
+        page = await submit(page, shown_values(page) | {"masks": list(masks)})
+        return await submit(page, {"folder": str(tmp_path)}) if page["step_id"] == "folder" else page
+
+    return give
+
+
+def ids(entry: Any) -> dict[str, str]:
+    (front,) = read_settings(entry, "UTC").cameras.values()
+    return {mask.name: mask.id for mask in front.masks}
+
+
+def asking_for(hass: HomeAssistant, entry: Any, mask: str) -> None:
+    rule = Rule(id="r", name="Covered", effect=None, terms=Terms(masks=frozenset({mask})))
+    data = MappingProxyType({"rule": to_plain(rule)})
+    hass.config_entries.async_add_subentry(
+        entry, ConfigSubentry(data=data, subentry_type="rule", title=rule.name, unique_id=rule.id)
+    )
+
+
+async def test_a_mask_that_is_renamed_stays_the_one_that_rules_ask_for(hass, camera, changed) -> None:
+    entry, _ = await camera(STREET, WINDOW)
+    street = ids(entry)["Street"]
+    asking_for(hass, entry, street)
+    result = await changed(hass, entry, STREET | {"name": "Pavement"}, WINDOW)
+    assert result["type"] is FlowResultType.ABORT
+    assert ids(entry)["Pavement"] == street
+    await changed(hass, entry, STREET | {"name": "Pavement", "corners": "0 0, 50 50"}, WINDOW)
+    assert ids(entry)["Pavement"] == street, "a renamed mask can be drawn anew"
+
+
+async def test_another_mask_under_a_former_name_is_another_mask(hass, camera, changed) -> None:
+    entry, _ = await camera(STREET)
+    street = ids(entry)["Street"]
+    await changed(hass, entry, STREET | {"name": "Pavement"})
+    await changed(hass, entry, STREET | {"name": "Pavement"}, STREET | {"corners": "0 0, 5 5"})
+    assert ids(entry)["Pavement"] == street
+    assert ids(entry)["Street"] != street
+    kept = ids(entry)
+    await changed(hass, entry, STREET | {"name": "Pavement"}, STREET | {"corners": "0 0, 5 5"})
+    assert ids(entry) == kept
+    await changed(hass, entry, STREET | {"corners": "0 0, 5 5"})
+    assert ids(entry) == {"Street": kept["Street"]}, "and stays so when the renamed one is gone"
+
+
+async def test_a_mask_that_a_rule_asks_for_cannot_be_taken_away(hass, camera, changed) -> None:
+    entry, _ = await camera(STREET, WINDOW)
+    before = ids(entry)
+    asking_for(hass, entry, before["Street"])
+    for masks in ([WINDOW], [STREET | {"name": "Other", "corners": "1 1, 9 9"}, WINDOW]):
+        page = await changed(hass, entry, *masks)
+        assert page["errors"] == {"masks": "mask_asked_for"}
+    assert ids(entry) == before
+    assert (await changed(hass, entry, STREET))["type"] is FlowResultType.ABORT

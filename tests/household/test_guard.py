@@ -516,3 +516,31 @@ async def test_what_somebody_approved_who_was_deleted_while_the_hub_was_down_is_
     await hass.auth.async_remove_user(home.second)
     assert await hass.config_entries.async_setup(home.entry.entry_id)
     assert (await home.life(request_id)).approvals == ()
+
+
+async def test_rules_that_ask_for_a_mask_that_is_gone_are_named_until_that_is_mended(
+    hass: HomeAssistant, home: Household
+) -> None:
+    front = home.entry.subentries[FRONT]
+    masks = [{"name": "Street", "corners": "10 20, 40 60"}]
+    hass.config_entries.async_update_subentry(home.entry, front, data={**front.data, "masks": masks})
+    await home.settled()
+    (street,) = home.guard.settings.cameras[FRONT].masks
+    covered = Rule(id="r", name="Covered", effect=None, terms=Terms(masks=frozenset({street.id})))
+    data = MappingProxyType({"rule": to_plain(covered)})
+    rule = ConfigSubentry(data=data, subentry_type="rule", title="Covered", unique_id="r")
+    hass.config_entries.async_add_subentry(home.entry, rule)
+    await home.settled()
+    assert issue(hass, "masks_gone") is None
+    hass.config_entries.async_update_subentry(home.entry, front, data={**front.data, "masks": []})
+    await home.settled()
+    raised = issue(hass, "masks_gone")
+    assert raised is not None
+    assert raised.translation_placeholders == {"rules": "Covered"}
+    request_id = await home.submit()
+    await home.call("approve", home.approver, request_id=request_id, cameras=[FRONT])
+    life = await home.until(request_id, State.FAILED)
+    assert life.clips == ()
+    hass.config_entries.async_remove_subentry(home.entry, rule.subentry_id)
+    await home.settled()
+    assert issue(hass, "masks_gone") is None

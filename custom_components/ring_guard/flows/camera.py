@@ -11,11 +11,11 @@ from homeassistant.const import CONF_NAME
 from homeassistant.helpers.selector import TextSelector
 import voluptuous as vol
 
-from ..const import CONF_MASKS, CONF_ORIGIN, CONF_VISIBLE_TO
+from ..const import CONF_MASK_IDS, CONF_MASKS, CONF_ORIGIN, CONF_VISIBLE_TO
 from ..domain.model import Level
 from ..footage.origins import ORIGINS
 from .fields import one_of, some_of
-from .masks import masks_field, masks_problem
+from .masks import kept_ids, masks_field, masks_problem, takes_a_mask_from_a_rule
 
 
 class CameraFlow(ConfigSubentryFlow):
@@ -41,7 +41,7 @@ class CameraFlow(ConfigSubentryFlow):
         errors: dict[str, str] = {}
         if user_input is not None:
             self._answers = {**user_input, CONF_NAME: user_input[CONF_NAME].strip()}
-            errors = _errors(self._answers)
+            errors = _errors(self._answers) or self._taken_from_rules()
             if not errors:
                 return await self._second_page()
         schema = self.add_suggested_values_to_schema(_schema(), stored if user_input is None else user_input)
@@ -66,10 +66,20 @@ class CameraFlow(ConfigSubentryFlow):
             return self.async_create_entry(title=self._answers[CONF_NAME], data=data)
         stored = self._stored()
         former = {str(field) for field in await ORIGINS[stored[CONF_ORIGIN]].fields()}
-        kept = {key: value for key, value in stored.items() if key not in former}
+        kept = {key: value for key, value in stored.items() if key not in former | {CONF_MASK_IDS}}
         subentry = self._get_reconfigure_subentry()
+        if ids := kept_ids(subentry, data[CONF_MASKS]):
+            data[CONF_MASK_IDS] = ids
         title = self._answers[CONF_NAME]
         return self.async_update_and_abort(self._get_entry(), subentry, title=title, data={**kept, **data})
+
+    def _taken_from_rules(self) -> dict[str, str]:
+        """Refuse to delete what a rule asks for; a camera that is new has nothing to lose."""
+        if self.source != SOURCE_RECONFIGURE:
+            return {}
+        subentry = self._get_reconfigure_subentry()
+        taken = takes_a_mask_from_a_rule(self._get_entry(), subentry, self._answers[CONF_MASKS])
+        return {CONF_MASKS: "mask_asked_for"} if taken else {}
 
     def _stored(self) -> Mapping[str, Any]:
         """Return what is known of the camera so far."""

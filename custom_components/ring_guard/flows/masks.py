@@ -6,7 +6,7 @@ What the answers mean stands in `domain/masks`; a page to draw on is the panel's
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.helpers.selector import (
     BooleanSelector,
     ObjectSelector,
@@ -15,8 +15,20 @@ from homeassistant.helpers.selector import (
     TextSelector,
 )
 
-from ..const import CONF_MASK_ALWAYS, CONF_MASK_CORNERS, CONF_MASK_NAME, CONF_MASKS, SUBENTRY_CAMERA
-from ..household.settings import masks_of
+from ..const import (
+    CONF_MASK_ALWAYS,
+    CONF_MASK_CORNERS,
+    CONF_MASK_IDS,
+    CONF_MASK_NAME,
+    CONF_MASKS,
+    CONF_RULE,
+    SUBENTRY_CAMERA,
+    SUBENTRY_RULE,
+)
+from ..domain.masks import Mask
+from ..domain.model import from_plain
+from ..domain.policy import Rule
+from ..household.settings import first_mask_id, masks_of
 
 MOST_MASKS = 16
 
@@ -54,12 +66,47 @@ def masks_problem(answers: Sequence[Mapping[str, Any]]) -> str | None:
     return None
 
 
+def kept_ids(subentry: ConfigSubentry, answers: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the ids of a camera's masks that are not told by their names, by name: rules go on naming what was renamed.
+
+    A mask of another name with the very corners of one that is gone is that one, renamed.
+    """
+    before = _stored(subentry)
+    drawn = masks_of(subentry.subentry_id, answers)
+    ids = {mask.name: mask.id for mask in before}
+    gone = [mask for mask in before if mask.name not in {each.name for each in drawn}]
+    for mask in drawn:
+        former = next((each for each in gone if each.points == mask.points), None)
+        if mask.name not in ids and former is not None:
+            gone.remove(former)
+            ids[mask.name] = former.id
+    names = {mask.name for mask in drawn}
+    return {
+        name: mask_id
+        for name, mask_id in ids.items()
+        if name in names and mask_id != first_mask_id(subentry.subentry_id, name)
+    }
+
+
+def takes_a_mask_from_a_rule(
+    entry: ConfigEntry, subentry: ConfigSubentry, answers: Sequence[Mapping[str, Any]]
+) -> bool:
+    """Tell whether a camera would lose a mask that a rule asks for: nothing could leave under that rule any more."""
+    rules = [sub for sub in entry.subentries.values() if sub.subentry_type == SUBENTRY_RULE]
+    asked = {mask for rule in rules for mask in from_plain(Rule, rule.data[CONF_RULE]).terms.masks}
+    left = masks_of(subentry.subentry_id, answers, kept_ids(subentry, answers))
+    return bool(asked & ({mask.id for mask in _stored(subentry)} - {mask.id for mask in left}))
+
+
+def _stored(subentry: ConfigSubentry) -> tuple[Mask, ...]:
+    """Return a camera's masks as they are stored."""
+    data = subentry.data
+    return masks_of(subentry.subentry_id, data.get(CONF_MASKS, ()), data.get(CONF_MASK_IDS))
+
+
 def mask_names(entry: ConfigEntry) -> dict[str, str]:
     """Return all masks of the household by id, each named with its camera, but for those that are drawn in any case."""
     cameras = [sub for sub in entry.subentries.values() if sub.subentry_type == SUBENTRY_CAMERA]
     return {
-        mask.id: f"{camera.title}: {mask.name}"
-        for camera in cameras
-        for mask in masks_of(camera.subentry_id, camera.data.get(CONF_MASKS, ()))
-        if not mask.always
+        mask.id: f"{camera.title}: {mask.name}" for camera in cameras for mask in _stored(camera) if not mask.always
     }

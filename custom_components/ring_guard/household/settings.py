@@ -6,7 +6,7 @@ minutes, `hold_budget` in gigabytes. Reading never fails for what
 the config flow can store.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -33,6 +33,7 @@ from ..const import (
     CONF_LONGEST_TOTAL,
     CONF_MASK_ALWAYS,
     CONF_MASK_CORNERS,
+    CONF_MASK_IDS,
     CONF_MASK_NAME,
     CONF_MASKS,
     CONF_MODE,
@@ -126,6 +127,11 @@ class Settings:
     cameras: dict[str, Camera]
     sources: dict[str, SourceSettings]
     lists: dict[str, ListSettings]
+
+    @property
+    def masks(self) -> dict[str, tuple[Mask, ...]]:
+        """Return the masks of all cameras, by camera."""
+        return {camera.id: camera.masks for camera in self.cameras.values()}
 
 
 def read_settings(entry: ConfigEntry[Any], time_zone: str) -> Settings:
@@ -223,27 +229,41 @@ def _camera(sub: ConfigSubentry) -> Camera:
         origin=sub.data[CONF_ORIGIN],
         place=sub.data,
         visible_to=frozenset(Level(level) for level in levels),
-        masks=masks_of(sub.subentry_id, sub.data.get(CONF_MASKS, ())),
+        masks=masks_of(sub.subentry_id, sub.data.get(CONF_MASKS, ()), sub.data.get(CONF_MASK_IDS)),
     )
 
 
-def masks_of(camera_id: str, stored: Sequence[Mapping[str, Any]]) -> tuple[Mask, ...]:
-    """Read a camera's masks. A mask is known by its camera and its name, so a rule that names a former one finds none.
-
-    Its id tells nothing of the name: terms, which hold ids, leave with a clip.
+def masks_of(
+    camera_id: str, stored: Sequence[Mapping[str, Any]], ids: Mapping[str, str] | None = None
+) -> tuple[Mask, ...]:
+    """Read a camera's masks; `ids` holds those of masks that were renamed, by their present name.
 
     Raises:
         ValueError: if one is no polygon within the picture.
     """
+    names = [mask[CONF_MASK_NAME].strip() for mask in stored]
     return tuple(
-        Mask(
-            id=f"{camera_id}:{sha256(f'{camera_id}:{(name := mask[CONF_MASK_NAME].strip())}'.encode()).hexdigest()[:12]}",
-            name=name,
-            points=corners(mask[CONF_MASK_CORNERS]),
-            always=mask.get(CONF_MASK_ALWAYS, False),
-        )
-        for mask in stored
+        Mask(id=mask_id, name=name, points=corners(mask[CONF_MASK_CORNERS]), always=mask.get(CONF_MASK_ALWAYS, False))
+        for mask, name, mask_id in zip(stored, names, _mask_ids(camera_id, names, ids or {}), strict=True)
     )
+
+
+def first_mask_id(camera_id: str, name: str) -> str:
+    """Return the id of a mask that was never renamed; it tells nothing of the name, since terms with ids leave with a clip."""
+    return f"{camera_id}:{sha256(f'{camera_id}:{name}'.encode()).hexdigest()[:12]}"
+
+
+def _mask_ids(camera_id: str, names: Sequence[str], given: Mapping[str, str]) -> Iterator[str]:
+    """Yield the id of each mask; one that took a renamed one's former name is another mask and gets another id."""
+    taken = {given[name] for name in names if name in given}
+    for name in names:
+        mask_id = given.get(name)
+        written = name
+        while mask_id is None or (name not in given and mask_id in taken):
+            mask_id = first_mask_id(camera_id, written)
+            written = f"{written}'"
+        taken.add(mask_id)
+        yield mask_id
 
 
 def _list(sub: ConfigSubentry) -> ListSettings:
