@@ -114,7 +114,7 @@ async def household(server: Dovecot, names: NameServer, folder: Path, *, reads: 
     door = Door(
         receive=ledger.record_arrival,
         trouble=lambda source, problem: None,
-        post=post.Post(ledger, intake.wake),
+        post=post.Post(ledger, intake.wake, lambda: None),
         ask_password=lambda source: None,
     )
     tasks = [asyncio.create_task(intake.run())]

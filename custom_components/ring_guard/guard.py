@@ -122,7 +122,8 @@ class Guard:
         self._errands = Errands(ledger, runners)
         self._flood = self.notifier.flood
         self.tally = Tally(ledger, dt_util.now)
-        self.doors = Doors(hass, entry, self.receive, Post(ledger, self.mail_intake.wake), self._update)
+        self.post = Post(ledger, self.mail_intake.wake, self._update)
+        self.doors = Doors(hass, entry, self.receive, self.post, self._update)
         self.ledger_available = True
         self.last_verification: Verification | None = None
         self._tasks: list[asyncio.Task[None]] = []

@@ -4,6 +4,7 @@ Values are numbers, ids and words of ours; nothing that a stranger wrote gets in
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, override
@@ -19,7 +20,9 @@ from .const import DOMAIN
 from .domain.model import ALL_LEVELS, Effect, Level
 from .entity import RingGuardEntity
 from .guard import Guard, RingGuardConfigEntry
-from .household.settings import ListSettings
+from .household.mailbox_settings import MailboxUse
+from .household.settings import ListSettings, SourceSettings
+from .ledger import LedgerError
 
 PARALLEL_UPDATES = 0
 
@@ -95,22 +98,25 @@ SENSORS = (
 async def async_setup_entry(
     hass: HomeAssistant, entry: RingGuardConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the household's sensors, and one for each list that it has or will have."""
+    """Add the household's sensors, and one for each list and each family's inbox that it has or will have."""
     guard = entry.runtime_data
     async_add_entities(GuardSensor(entry, description) for description in SENSORS)
     known: set[str] = set()
 
     @callback
-    def add_lists() -> None:
+    def add_new() -> None:
         """Add what is new; Home Assistant itself removes what belongs to a removed subentry."""
-        for settings in guard.settings.lists.values():
-            if settings.id not in known:
-                async_add_entities([ListSensor(entry, settings)], config_subentry_id=settings.id)
+        lists, sources = guard.settings.lists, guard.settings.sources
+        inboxes = {each.id for each in sources.values() if each.mailbox and each.mailbox.use is MailboxUse.FAMILY}
+        for list_id in lists.keys() - known:
+            async_add_entities([ListSensor(entry, lists[list_id])], config_subentry_id=list_id)
+        for source_id in inboxes - known:
+            async_add_entities([PassedOverSensor(entry, sources[source_id])], config_subentry_id=source_id)
         known.clear()
-        known.update(guard.settings.lists)
+        known.update(lists, inboxes)
 
-    add_lists()
-    entry.async_on_unload(async_dispatcher_connect(hass, guard.update_signal, add_lists))
+    add_new()
+    entry.async_on_unload(async_dispatcher_connect(hass, guard.update_signal, add_new))
 
 
 class GuardSensor(RingGuardEntity, SensorEntity):
@@ -168,3 +174,34 @@ class ListSensor(RingGuardEntity, SensorEntity):
         state = self._guard.subscriptions.states.get(self._list_id)
         problem = state.problem if state else None
         return {"rows": state.rows if state else None, "problem": problem.value if problem else None}
+
+
+class PassedOverSensor(RingGuardEntity, SensorEntity):
+    """How many mails of a family's inbox were none that ask for footage; of these nothing else is kept."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_state_class = SensorStateClass.TOTAL_INCREASING
+
+    def __init__(self, entry: RingGuardConfigEntry, source: SourceSettings) -> None:
+        """Belong to a mailbox."""
+        super().__init__(entry, f"passed_over_{source.id}")
+        self._attr_translation_key = "mails_passed_over"
+        self._source_id = source.id
+        self._attr_device_info = DeviceInfo(
+            entry_type=DeviceEntryType.SERVICE,
+            identifiers={(DOMAIN, source.id)},
+            name=source.name,
+        )
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Begin with what was counted before, also while the mailbox is out of reach."""
+        await super().async_added_to_hass()
+        with suppress(LedgerError):
+            await self._guard.post.place(self._source_id)
+
+    @property
+    @override
+    def native_value(self) -> int | None:
+        """Return the count, None if the mailbox was never read."""
+        return self._guard.post.passed_over.get(self._source_id)
