@@ -15,6 +15,7 @@ from .const import DOMAIN, PLATFORMS
 from .domain.requesters import Registry
 from .guard import Guard, RingGuardConfigEntry
 from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
+from .masks_api import async_setup_masks_api
 from .panel import async_setup_panel, async_show_panel
 from .presses import async_listen_to_presses
 from .releases.views import async_setup_release_views
@@ -34,6 +35,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_uploads(hass)
     async_setup_release_views(hass)
     async_setup_websocket_api(hass)
+    async_setup_masks_api(hass)
     await async_setup_panel(hass)
     return True
 

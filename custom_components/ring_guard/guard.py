@@ -23,6 +23,7 @@ from .alarm import Alarm
 from .const import CONF_MODE, DOMAIN, SOURCE_BUDGET, SOURCE_BUDGET_WINDOW
 from .domain.formats import ReadingContext
 from .domain.lifecycle import Life, State
+from .domain.masks import uncovers
 from .domain.model import Arrival, Mode, SourceKind
 from .domain.policy import prepare
 from .domain.policy.analysis import loosens
@@ -306,8 +307,8 @@ class Guard:
         if self.settings.policy.digest != before.policy.digest:
             await keep_policy(self.ledger, self.settings.policy, dt_util.utcnow())
             await self._redecide()
-            if loosens(before.policy, self.settings.policy):
-                await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
+        if loosens(before.policy, self.settings.policy) or uncovers(before.masks, self.settings.masks):
+            await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
         self._wake()
 
     async def async_verify(self, heads: tuple[Head, ...] = ()) -> Verification:

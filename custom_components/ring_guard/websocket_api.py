@@ -20,6 +20,7 @@ import voluptuous as vol
 from .actions.telling import told_erased, told_life
 from .const import DOMAIN
 from .domain.lifecycle import State
+from .footage.origins.by_hand import KEY as BY_HAND
 from .guard import Guard, RingGuardConfigEntry
 from .household.wording import Wording
 from .ledger import LedgerClosed, LedgerUnavailable
@@ -125,11 +126,16 @@ class _Feed:
         """Return what stands around the requests."""
         settings = self._guard.settings
         registry = er.async_get(self._hass)
+        user = self._connection.user
         return {
             "mode": settings.mode.value,
             "mode_entity": registry.async_get_entity_id(SELECT_DOMAIN, DOMAIN, f"{self._entry.entry_id}_mode"),
-            "may_answer": self._connection.user.id in settings.approvers,
-            "cameras": [{"id": camera.id, "name": camera.name} for camera in settings.cameras.values()],
+            "may_answer": user.id in settings.approvers,
+            "may_draw": user.is_admin or user.id in settings.approvers,
+            "cameras": [
+                {"id": camera.id, "name": camera.name, "by_hand": camera.origin == BY_HAND}
+                for camera in settings.cameras.values()
+            ],
             "head": {"count": self._guard.head.count, "hash": self._guard.head.hash},
             "signing_key": self._guard.signer.fingerprint,
             "ledger_available": self._guard.ledger_available,

@@ -14,17 +14,21 @@ export interface Choice {
   readonly touched: boolean;
 }
 
-export type Fault = "choice_no_camera" | "choice_no_start" | "choice_outside" | "choice_too_long" | "choice_too_short";
+export type Fault =
+  | "choice_no_camera"
+  | "choice_no_start"
+  | "choice_outside"
+  | "choice_too_long"
+  | "choice_too_short"
+  | "choice_total_too_long";
 
 /** Return what stands in the form at first: the offer, or the beginning of what was asked for. */
 export function firstChoice(request: FootageRequest, feed: Feed): Choice {
   const window = request.offer.window ?? request.window;
-  return {
-    start: window ? Date.parse(window.start) : null,
-    seconds: Math.min(window?.seconds ?? USUAL_SECONDS, request.terms.longest_clip ?? Infinity),
-    cameras: new Set(choosable(request, feed).map((camera) => camera.id)),
-    touched: false,
-  };
+  const wished = window?.seconds ?? USUAL_SECONDS;
+  const cameras = new Set(choosable(request, feed).map((camera) => camera.id));
+  const seconds = Math.min(wished, mostSeconds(request, cameras.size) ?? Infinity);
+  return { start: window ? Date.parse(window.start) : null, seconds, cameras, touched: request.offer.window !== null && seconds < wished };
 }
 
 /** Return the cameras that may be picked. */
@@ -32,9 +36,12 @@ export function choosable(request: FootageRequest, feed: Feed): readonly Camera[
   return request.offer.cameras ?? request.terms.cameras ?? feed.cameras;
 }
 
-/** Return the most seconds that may leave, null if nothing limits them. */
-export function mostSeconds(request: FootageRequest): number | null {
-  const limits = [request.terms.longest_clip, request.window?.seconds ?? null].filter((limit) => limit !== null);
+/** Return the most seconds that may leave of each of so many cameras, null if nothing limits them. */
+export function mostSeconds(request: FootageRequest, cameras: number): number | null {
+  const { longest_clip: clip, longest_total: total } = request.terms;
+  // Rounded down, for a share such as a seventh, rounded up, would be too long in the sum.
+  const share = total === null ? null : Math.floor((total / Math.max(1, cameras)) * 10) / 10;
+  const limits = [clip, share, request.window?.seconds ?? null].filter((limit) => limit !== null);
   return limits.length > 0 ? Math.min(...limits) : null;
 }
 
@@ -61,7 +68,9 @@ export function fault(choice: Choice, request: FootageRequest): Fault | null {
   if (terms.longest_clip !== null && choice.seconds > terms.longest_clip) return "choice_too_long";
   const end = choice.start + choice.seconds * 1000;
   if (window && (choice.start < Date.parse(window.start) || end > Date.parse(window.end))) return "choice_outside";
-  return choice.cameras.size === 0 ? "choice_no_camera" : null;
+  if (choice.cameras.size === 0) return "choice_no_camera";
+  const { longest_total: total } = terms;
+  return total !== null && choice.seconds * choice.cameras.size > total ? "choice_total_too_long" : null;
 }
 
 /** Return what the action `approve` takes: the seconds only where they are not the offer's own. */

@@ -13,6 +13,11 @@ export interface Camera {
   readonly name: string | null;
 }
 
+/** A camera of the household; `by_hand` if people bring its footage themselves. */
+export interface OwnCamera extends Camera {
+  readonly by_hand: boolean;
+}
+
 export interface Finding {
   readonly key: string;
   readonly text: string;
@@ -57,10 +62,26 @@ export interface Release {
   readonly fetches: readonly { readonly at: string; readonly address: string }[];
 }
 
+export interface Mask {
+  /** The camera's id. */
+  readonly camera_id: string;
+  readonly name: string;
+}
+
+export interface CallBack {
+  readonly number: string;
+  readonly name: string;
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface Terms {
   readonly longest_clip: number | null;
+  readonly longest_total: number | null;
   readonly sound: boolean;
   readonly cameras: readonly Camera[] | null;
+  readonly masks: readonly Mask[];
+  readonly most_lines: number | null;
   readonly approvals: number;
   readonly cool_down: number;
   readonly link_life: number | null;
@@ -93,6 +114,7 @@ export interface FootageRequest {
   readonly possible_levels: readonly string[];
   readonly assurance: string;
   readonly who: string;
+  readonly call_back: CallBack | null;
   readonly officer: string | null;
   readonly email: string | null;
   readonly phone: string | null;
@@ -129,7 +151,8 @@ export interface Feed {
   readonly mode: string;
   readonly mode_entity: string | null;
   readonly may_answer: boolean;
-  readonly cameras: readonly Camera[];
+  readonly may_draw: boolean;
+  readonly cameras: readonly OwnCamera[];
   readonly people: Readonly<Record<string, string | null>>;
   readonly head: { readonly count: number; readonly hash: string };
   readonly signing_key: string;

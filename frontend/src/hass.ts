@@ -4,6 +4,12 @@ export interface Connection {
   subscribeMessage<T>(listener: (message: T) => void, message: object): Promise<() => Promise<void>>;
 }
 
+/** Where the panel stands: its own address, and what follows it. */
+export interface Route {
+  readonly prefix: string;
+  readonly path: string;
+}
+
 export interface Hass {
   readonly connection: Connection;
   readonly language: string;
@@ -14,6 +20,7 @@ export interface Hass {
   readonly dockedSidebar?: string;
   readonly kioskMode?: boolean;
   callWS<T>(message: object): Promise<T>;
+  fetchWithAuth(path: string, init: RequestInit): Promise<Response>;
   callService(
     domain: string,
     service: string,

@@ -10,6 +10,10 @@ export interface Page {
   readonly feed: Feed;
   /** Call an action of ours and return its answer; rejects with what the hub says. */
   call(action: string, data: object): Promise<unknown>;
+  /** Send a command of the hub's and return its answer; rejects with what the hub says. */
+  ask<T>(message: object): Promise<T>;
+  /** Send a file to an address of the hub and return its answer; rejects with what the hub says. */
+  upload(path: string, file: Blob): Promise<unknown>;
   /** Switch the household's mode; rejects with what the hub says. */
   setMode(mode: string): Promise<unknown>;
   /** Return an address at which this person's browser may fetch a clip for a while. */

@@ -1,5 +1,6 @@
 /**
- * Ring Guard's page in the sidebar: what waits, what is on its way, finished clips, the history, the mode and the ledger.
+ * Ring Guard's page in the sidebar: what waits, what is on its way, finished clips, the history, the mode and the ledger; and
+ * beside it the page on which masks are drawn.
  *
  * It shows what the hub tells and passes on what people do; who may do what is the hub's to decide. Strangers' texts are
  * bound as text everywhere and never become markup.
@@ -9,10 +10,11 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { repeat } from "lit/directives/repeat.js";
 
 import "./elements/ledger-card";
+import "./elements/masks-page";
 import "./elements/mode-card";
 import "./elements/request-card";
 import { changed, subscribe, type ErasedRequest, type Feed, type FootageRequest } from "./feed";
-import type { Hass } from "./hass";
+import type { Hass, Route } from "./hass";
 import type { Page } from "./page";
 import { base } from "./style";
 import { Clock } from "./times";
@@ -30,10 +32,14 @@ const WAITING = new Set(["received", "awaiting_confirmation"]);
 const UNDER_WAY = new Set(["approved", "granted", "cooling_down", "preparing"]);
 const SHOWN = new Set(["ready", "released"]);
 
+/** Where the masks are drawn, behind the panel's own address. */
+const MASKS = "/masks";
+
 export class RingGuardPanel extends LitElement {
   static override properties = {
     hass: { attribute: false },
     narrow: { type: Boolean },
+    route: { attribute: false },
     feed: { state: true },
     words: { state: true },
     stopped: { state: true },
@@ -43,6 +49,7 @@ export class RingGuardPanel extends LitElement {
 
   declare hass: Hass;
   declare narrow: boolean;
+  declare route: Route | undefined;
   declare feed: Feed | null;
   declare words: Words | null;
   declare stopped: boolean;
@@ -50,6 +57,8 @@ export class RingGuardPanel extends LitElement {
   declare now: number;
 
   private clock: Clock | null = null;
+  /** Once it was opened it stays, so that nobody loses what they drew. */
+  private drawing = false;
   private listening = 0;
   private end: (() => Promise<void>) | null = null;
   private ticking: ReturnType<typeof setInterval> | undefined;
@@ -98,6 +107,7 @@ export class RingGuardPanel extends LitElement {
       <header>
         ${this.menu()}
         <h1>Ring Guard</h1>
+        ${this.ways()}
       </header>
       <div class="unseen" role="status" aria-live="polite">${this.news}</div>
       ${this.content()}
@@ -115,6 +125,24 @@ export class RingGuardPanel extends LitElement {
     `;
   }
 
+  private ways(): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (!words || !this.feed?.may_draw) return nothing;
+    const way = (path: string, text: string) => html`
+      <a
+        href=${`${this.route?.prefix ?? ""}${path}`}
+        aria-current=${path === (this.onMasks ? MASKS : "") ? "page" : nothing}
+        @click=${(event: MouseEvent) => this.go(event, path)}
+        >${text}</a
+      >
+    `;
+    return html`<nav aria-label="Ring Guard">${way("", words.say("requests"))} ${way(MASKS, words.say("masks"))}</nav>`;
+  }
+
+  private get onMasks(): boolean {
+    return this.route?.path === MASKS && (this.feed?.may_draw ?? false);
+  }
+
   private content(): TemplateResult {
     const { words, clock, feed } = this;
     if (!words || !clock) return html`<main></main>`;
@@ -125,11 +153,24 @@ export class RingGuardPanel extends LitElement {
       clock,
       feed,
       call: async (action, data) => (await this.callAction(action, data)).response,
+      ask: (message) => this.hass.callWS(message),
+      upload: (path, file) => this.upload(path, file),
       setMode: (mode) => this.callMode(mode),
       sign: (path) => this.sign(path),
       announce: (text) => (this.news = text),
       settle: () => this.renderRoot.querySelector<HTMLElement>("#waiting")?.focus(),
     };
+    this.drawing ||= this.onMasks;
+    return html`
+      ${this.onMasks ? nothing : this.requests(page)}
+      ${this.drawing
+        ? html`<main class="masks" ?hidden=${!this.onMasks}><ring-guard-masks .page=${page}></ring-guard-masks></main>`
+        : nothing}
+    `;
+  }
+
+  private requests(page: Page): TemplateResult {
+    const { words, feed } = page;
     const requests = feed.requests.filter((request) => !request.erased);
     const rest = (request: FootageRequest | ErasedRequest) =>
       request.erased || ![WAITING, UNDER_WAY, SHOWN].some((states) => states.has(request.state));
@@ -260,8 +301,23 @@ export class RingGuardPanel extends LitElement {
     return this.words?.say("news", { name, state: this.words.word("state", request.state) }) ?? "";
   }
 
+  /** Go to another page as Home Assistant's own links do, so that the browser's way back works. */
+  private go(event: MouseEvent, path: string): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) return;
+    event.preventDefault();
+    history.pushState(null, "", `${this.route?.prefix ?? ""}${path}`);
+    window.dispatchEvent(new CustomEvent("location-changed", { detail: { replace: false } }));
+  }
+
   private callAction(action: string, data: object) {
     return this.hass.callService("ring_guard", action, data, undefined, false, true);
+  }
+
+  private async upload(path: string, file: Blob): Promise<unknown> {
+    const response = await this.hass.fetchWithAuth(path, { method: "POST", body: file });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw answer;
+    return answer;
   }
 
   private callMode(mode: string) {
@@ -316,6 +372,35 @@ export class RingGuardPanel extends LitElement {
         color: inherit;
         place-items: center;
         border: 0;
+      }
+      nav {
+        display: flex;
+        gap: 4px;
+        margin-inline-start: auto;
+        align-self: stretch;
+      }
+      nav a {
+        display: grid;
+        padding: 0 12px;
+        color: inherit;
+        text-decoration: none;
+        place-items: center;
+        border-bottom: 3px solid transparent;
+        opacity: 0.8;
+      }
+      nav a[aria-current] {
+        border-bottom-color: currentcolor;
+        opacity: 1;
+      }
+      nav a:focus-visible {
+        outline-color: currentcolor;
+        outline-offset: -4px;
+      }
+      main.masks {
+        display: block;
+      }
+      main[hidden] {
+        display: none;
       }
       main {
         display: grid;

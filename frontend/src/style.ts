@@ -94,6 +94,7 @@ export const base = css`
     color: inherit;
     accent-color: var(--primary-color);
   }
+  select,
   input:not([type="checkbox"], [type="range"]) {
     min-height: 44px;
     padding: 8px 12px;

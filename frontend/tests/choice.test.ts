@@ -35,9 +35,9 @@ test("cameras are those of the offer, else of the terms, else all", () => {
 });
 
 test("the most seconds are the smaller of window and longest clip", () => {
-  expect(mostSeconds(waiting())).toBe(60);
-  expect(mostSeconds(waiting({ terms: { ...waiting().terms, longest_clip: null } }))).toBe(300);
-  expect(mostSeconds(waiting({ window: null, terms: { ...waiting().terms, longest_clip: null } }))).toBeNull();
+  expect(mostSeconds(waiting(), 1)).toBe(60);
+  expect(mostSeconds(waiting({ terms: { ...waiting().terms, longest_clip: null } }), 1)).toBe(300);
+  expect(mostSeconds(waiting({ window: null, terms: { ...waiting().terms, longest_clip: null } }), 1)).toBeNull();
   expect(latestOffset(waiting(), 20)).toBe(280);
 });
 

@@ -2,8 +2,8 @@
 
 import type { Feed, FootageRequest } from "../src/feed";
 
-export const FRONT = { id: "front", name: "Front door" };
-export const BACK = { id: "back", name: "Back yard" };
+export const FRONT = { id: "front", name: "Front door", by_hand: false };
+export const BACK = { id: "back", name: "Back yard", by_hand: false };
 
 export function waiting(changes: Partial<FootageRequest> = {}): FootageRequest {
   return {
@@ -25,6 +25,7 @@ export function waiting(changes: Partial<FootageRequest> = {}): FootageRequest {
     possible_levels: ["municipal"],
     assurance: "unverified",
     who: "Says it is “Springfield Police Department”; nothing proves it.",
+    call_back: null,
     officer: null,
     email: null,
     phone: null,
@@ -41,7 +42,18 @@ export function waiting(changes: Partial<FootageRequest> = {}): FootageRequest {
     reason: "Nobody has a rule for it.",
     grounds: [],
     milder: [],
-    terms: { longest_clip: 60, sound: false, cameras: null, approvals: 1, cool_down: 0, link_life: 259200, fetches: 3 },
+    terms: {
+      longest_clip: 60,
+      longest_total: null,
+      sound: false,
+      cameras: null,
+      masks: [],
+      most_lines: null,
+      approvals: 1,
+      cool_down: 0,
+      link_life: 259200,
+      fetches: 3,
+    },
     policy: "0123456789abcdef0123",
     offer: { mark: "aaaaaaaaaaaaaaaa", window: null, cameras: null },
     clips: [],
@@ -57,6 +69,7 @@ export function feed(changes: Partial<Feed> = {}): Feed {
     mode: "policy",
     mode_entity: "select.ring_guard_mode",
     may_answer: true,
+    may_draw: true,
     cameras: [FRONT, BACK],
     people: { u1: "Resident" },
     head: { count: 3, hash: "ab".repeat(32) },

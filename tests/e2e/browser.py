@@ -125,6 +125,33 @@ class Browser:
             f"e.dispatchEvent(new Event('change', {{bubbles: true}}))))(find({json.dumps(selector)}))"
         )
 
+    async def resize(self, width: int, height: int) -> None:
+        """Make the page so many pixels large."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        await self.send("Emulation.setDeviceMetricsOverride", **size)
+
+    async def press(self, selector: str, place: tuple[float, float]) -> None:
+        """Press the mouse's button at a place of an element, in shares of its width and height."""
+        await self.drag(selector, place, place)
+
+    async def drag(self, selector: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drag with the mouse from one place of an element to another, in shares of its width and height."""
+        box = await self.until(
+            f"(e => (e.scrollIntoView({{block: 'center'}}), e.getBoundingClientRect().toJSON()))(find({json.dumps(selector)}))"
+        )
+        steps = [("mousePressed", start), ("mouseMoved", start), ("mouseMoved", end), ("mouseReleased", end)]
+        for kind, (across, down) in steps:
+            x, y = box["x"] + across * box["width"], box["y"] + down * box["height"]
+            held = {"button": "left", "buttons": 0 if kind == "mouseReleased" else 1, "clickCount": 1}
+            await self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, **held)
+
+    async def key(self, key: str) -> None:
+        """Press a key that writes no letter."""
+        code = {"Enter": 13, "Backspace": 8, "Delete": 46, "Escape": 27, "Tab": 9}.get(key, 0)
+        more = {"text": "\r"} if key == "Enter" else {}
+        await self.send("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, windowsVirtualKeyCode=code, **more)
+        await self.send("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=code)
+
     async def text(self, selector: str) -> str:
         """Return what an element shows."""
         shown: str = await self.until(f"find({json.dumps(selector)})?.innerText")

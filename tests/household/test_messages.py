@@ -12,6 +12,7 @@ import pytest
 
 from custom_components.ring_guard.domain.formats import ReadingContext
 from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Hold, Life, Offer, State, begin
+from custom_components.ring_guard.domain.masks import Mask, corners
 from custom_components.ring_guard.domain.model import (
     Effect,
     FindingKind,
@@ -36,6 +37,7 @@ from tests.domain.examples import a_release
 from tests.household.hostile import HOSTILE, beginning
 
 SENTENCES = (
+    "agreed",
     "answer_by",
     "answer_refused",
     "approvals_missing",
@@ -43,11 +45,14 @@ SENTENCES = (
     "button_decline",
     "button_open",
     "choose_window",
+    "choose_window_then",
     "details_hidden",
     "flood",
     "identified_anew",
     "ledger_head",
     "leaves_from",
+    "leaves_lines",
+    "leaves_mask",
     "leaves_masks",
     "leaves_no_sound",
     "leaves_sound",
@@ -132,6 +137,44 @@ def test_only_the_cameras_that_would_leave_are_offered(english: Wording) -> None
     text = message_about(life(limits, cameras=None), telling(english)).text
     assert "What they want: Back yard, Front door" in text
     assert "leaves: Back yard, 40 s from 2026-11-20 14:00:00, with sound." in text
+
+
+def _mask(name: str, camera: str, *, always: bool = False) -> Mask:
+    """Return a mask in the middle of a camera's picture."""
+    return Mask(id=f"{camera}:{name}", name=name, points=corners("40 40, 60 60"), always=always)
+
+
+MASKS = {
+    "front": (_mask("window", "front", always=True), _mask("street", "front")),
+    "back": (_mask("pool", "back", always=True),),
+}
+
+
+def test_what_leaves_names_how_many_masks_it_has_and_how_small_it_is(english: Wording) -> None:
+    limits = Terms(longest_clip=timedelta(seconds=60), sound=False, masks=frozenset({"front:street"}), most_lines=480)
+    text = message_about(life(limits), telling(english, masks=MASKS)).text
+    assert "Front door, 40 s from 2026-11-20 14:00:00, no sound, 2 masks, picture at most 480 lines high." in text
+    text = message_about(life(Terms(sound=False)), telling(english, masks=MASKS)).text
+    assert "Front door, 40 s from 2026-11-20 14:00:00, no sound, 1 mask." in text
+    text = message_about(life(limits, cameras=None), telling(english, masks=MASKS)).text
+    assert "Back yard, Front door, 40 s from 2026-11-20 14:00:00, no sound, 3 masks," in text
+
+
+def test_where_seconds_have_to_be_chosen_all_else_that_leaves_is_said(words: Wording) -> None:
+    limits = Terms(longest_clip=timedelta(seconds=60), sound=False, most_lines=480, cameras=frozenset({"back"}))
+    text = message_about(life(limits, start=None, end=None, cameras=None), telling(words, masks=MASKS)).text
+    then = ", ".join(
+        ["Back yard", words.word("notification", "leaves_no_sound"), words.word("notification", "leaves_mask")]
+    )
+    assert then in text
+    assert words.sentence("notification", "leaves_lines", {"lines": "480"}) in text
+
+
+def test_while_it_can_be_stopped_what_was_agreed_is_said(english: Wording) -> None:
+    later = NOW + timedelta(minutes=5)
+    for state, release in ((State.COOLING_DOWN, None), (State.READY, a_release(wait=timedelta(minutes=5), now=NOW))):
+        asked = replace(life(), state=state, due=later, release=release)
+        assert "What leaves: Front door, 40 s from" in message_about(asked, telling(english)).text
 
 
 def test_without_a_camera_that_may_leave_there_is_nothing_to_approve(english: Wording) -> None:

@@ -239,6 +239,20 @@ async def test_requests_that_were_only_counted_stay_silent_until_a_clip_comes_of
     assert [sent["title"] for sent in phone.about(approved)] == ["Ring Guard: a clip is ready"]
 
 
+async def test_what_was_only_counted_can_be_stopped_while_its_clip_waits_to_be_made(
+    hass: HomeAssistant, tmp_path: Path, phone: Phone, stand_in_cut: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowd, "MANY", 0)
+    home = await set_up(hass, tmp_path, notify=[PHONE], cool_down=5)
+    request_id = await hand_in(home)
+    await home.call("approve", home.approver, request_id=request_id, cameras=[FRONT])
+    await home.until(request_id, State.COOLING_DOWN)
+    assert "What leaves: Front door, 40 s from 2026-11-20" in phone.about(request_id)[-1]["message"]
+    await phone.press(phone.button(request_id, "WITHDRAW"), "stranger")
+    assert (await home.life(request_id)).state is State.WITHDRAWN
+    await take_down(home)
+
+
 async def test_after_a_quiet_time_a_new_request_is_told_by_itself_and_the_old_number_is_forgotten(
     home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:

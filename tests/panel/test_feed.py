@@ -53,7 +53,11 @@ async def test_an_approver_is_told_what_waits_and_that_they_may_answer(household
     assert feed["may_answer"] is True
     assert feed["mode"] == "policy"
     assert feed["mode_entity"] == household.entity_id("select", "mode")
-    assert feed["cameras"] == [{"id": "front", "name": "Front door"}, {"id": "back", "name": "Back yard"}]
+    assert feed["may_draw"] is True
+    assert feed["cameras"] == [
+        {"id": "front", "name": "Front door", "by_hand": False},
+        {"id": "back", "name": "Back yard", "by_hand": False},
+    ]
     assert feed["people"]["approver"] == "Approver"
     assert feed["head"]["count"] == household.guard.head.count
     assert feed["ledger_available"] is True
@@ -64,6 +68,7 @@ async def test_others_are_told_the_same_and_that_they_may_not_answer(household: 
     approver = await told(await open_page(household.approver))
     stranger = await told(await open_page(household.stranger))
     assert stranger["may_answer"] is False
+    assert stranger["may_draw"] is False
     assert stranger["requests"] == approver["requests"]
 
 

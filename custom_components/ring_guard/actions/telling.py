@@ -153,8 +153,11 @@ def _terms(terms: Terms, guard: Guard) -> JsonObjectType:
 
 def _masks(terms: Terms, guard: Guard) -> list[JsonValueType]:
     """Return the masks that clips under these terms get, each with its camera."""
-    cameras = guard.settings.cameras.values()
-    return [{"camera": camera.name, "name": mask.name} for camera in cameras for mask in applied(camera.masks, terms)]
+    return [
+        {"camera": camera.name, "camera_id": camera.id, "name": mask.name}
+        for camera in guard.settings.cameras.values()
+        for mask in applied(camera.masks, terms)
+    ]
 
 
 def _hold(request_id: str, hold: Hold, guard: Guard, words: Wording) -> JsonObjectType:

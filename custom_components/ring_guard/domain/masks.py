@@ -76,6 +76,19 @@ def missing(masks: Mapping[str, Sequence[Mask]], terms: Terms) -> frozenset[str]
     return terms.masks - {mask.id for one in masks.values() for mask in one}
 
 
+def uncovers(before: Mapping[str, Sequence[Mask]], after: Mapping[str, Sequence[Mask]]) -> bool:
+    """Tell whether some camera may show more under the masks of `after`; both are by camera.
+
+    True unless that is certainly not so: a mask with other corners counts as another one.
+    """
+    return not all(
+        any(one.id == mask.id and one.points == mask.points and one.always >= mask.always for one in after[camera])
+        for camera, masks in before.items()
+        if camera in after
+        for mask in masks
+    )
+
+
 def _extent(points: Sequence[Point]) -> float:
     """Return the share of the picture within the corners' bounds."""
     across, down = ([point[axis] for point in points] for axis in (0, 1))

@@ -3,11 +3,13 @@
 Every text starts with words of ours: an app runs a message that consists of nothing but a command.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from ..domain.lifecycle import Life, Offer, Release, State, Way, keeps_hold, settled
+from ..domain.masks import Mask, applied
 from ..domain.model import Assurance, Demand, FootageRequest, Mode, Window
 from ..domain.policy import assurance_of
 from ..domain.requesters import who_asks
@@ -42,7 +44,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What a message is made with: the language, the household's clock and cameras, and how much it may say."""
+    """What a message is made with: the language, the household's clock, cameras and their masks, and how much it may say."""
 
     wording: Wording
     zone: tzinfo
@@ -50,6 +52,7 @@ class Telling:
     show_details: bool
     mode: Mode
     head: Head
+    masks: Mapping[str, Sequence[Mask]] = field(default_factory=dict)
 
 
 def tag_of(request_id: str) -> str:
@@ -131,6 +134,7 @@ def _details(life: Life, telling: Telling) -> list[str]:
     if life.state is State.AWAITING_CONFIRMATION:
         lines += _waiting_details(life, telling)
     if life.state is State.COOLING_DOWN and life.due:
+        lines += _agreed(life.offer, telling)
         lines.append(words.sentence("notification", "cooling_until", {"time": clock(life.due, telling.zone)}))
     lines += _hold_details(life, telling)
     if life.release is not None:
@@ -159,7 +163,11 @@ def _waiting_details(life: Life, telling: Telling) -> list[str]:
     """Say what an approval would let out, and how many are missing."""
     words, offer = telling.wording, life.offer
     if offer.window is None:
-        lines = [words.sentence("notification", "choose_window", {"limit": _limit(life)})]
+        then = ", ".join([_names(_shown(offer), telling), *_kept_back(offer, telling)])
+        lines = [
+            words.sentence("notification", "choose_window", {"limit": _limit(life)}),
+            words.sentence("notification", "choose_window_then", {"what": then}),
+        ]
     else:
         lines = [words.sentence("notification", "offer", {"what": _leaving(offer, offer.window, telling)})]
     if life.approvals_missing > 1 or life.approvals:
@@ -186,19 +194,40 @@ def _clip_details(life: Life, telling: Telling) -> list[str]:
     return [*lines, *(words.word("footage_note", note) for note in notes)]
 
 
+def _agreed(offer: Offer, telling: Telling) -> list[str]:
+    """Say what was agreed, for whoever may still stop it."""
+    if offer.window is None:
+        return []
+    return [telling.wording.sentence("notification", "agreed", {"what": _leaving(offer, offer.window, telling)})]
+
+
 def _leaving(offer: Offer, window: Window, telling: Telling) -> str:
-    """Say in a few words what would leave: cameras, seconds, sound, masks."""
-    words = telling.wording
+    """Say in a few words what would leave: cameras, seconds, sound, masks, and how small."""
     begins = f"{window.start.astimezone(telling.zone):%Y-%m-%d %H:%M:%S}"
     seconds = {"seconds": f"{window.length.total_seconds():g}", "start": begins}
-    parts = [
-        _names(offer.cameras, telling),
-        words.sentence("notification", "leaves_from", seconds),
-        words.word("notification", "leaves_sound" if offer.terms.sound else "leaves_no_sound"),
-    ]
-    if offer.terms.masks:
-        parts.append(words.sentence("notification", "leaves_masks", {"count": str(len(offer.terms.masks))}))
-    return ", ".join(parts)
+    from_when = telling.wording.sentence("notification", "leaves_from", seconds)
+    return ", ".join([_names(_shown(offer), telling), from_when, *_kept_back(offer, telling)])
+
+
+def _kept_back(offer: Offer, telling: Telling) -> list[str]:
+    """Say what of picture and sound is kept back; masks are those that the clips of these cameras will have."""
+    words, terms = telling.wording, offer.terms
+    cameras = _shown(offer)
+    chosen = frozenset(telling.masks) if cameras is None else cameras
+    count = sum(len(applied(telling.masks.get(camera, ()), terms)) for camera in chosen)
+    parts = [words.word("notification", "leaves_sound" if terms.sound else "leaves_no_sound")]
+    if count:
+        parts.append(
+            words.sentence("notification", "leaves_mask" if count == 1 else "leaves_masks", {"count": str(count)})
+        )
+    if terms.most_lines is not None:
+        parts.append(words.sentence("notification", "leaves_lines", {"lines": str(terms.most_lines)}))
+    return parts
+
+
+def _shown(offer: Offer) -> frozenset[str] | None:
+    """Return the cameras that an offer shows, None for all of the household's."""
+    return offer.terms.cameras if offer.cameras is None else offer.cameras
 
 
 def _names(cameras: frozenset[str] | None, telling: Telling) -> str:
@@ -228,6 +257,7 @@ def _release_details(life: Life, release: Release, telling: Telling) -> list[str
         return [words.sentence("notification", "saved_for_you", {})]
     lines = []
     if life.state is State.READY:
+        lines += _agreed(life.offer, telling)
         lines.append(words.sentence("notification", "link_opens", {"time": clock(release.live_from, zone)}))
     counts = {"count": str(len(release.fetches)), "allowed": str(release.fetches_allowed)}
     lines.append(words.sentence("notification", "link_until", {"time": clock(release.ends, zone), **counts}))

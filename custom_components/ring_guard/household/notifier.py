@@ -128,6 +128,7 @@ class Notifier:
             show_details=settings.show_details,
             mode=settings.mode,
             head=self._ledger.head,
+            masks=settings.masks,
         )
 
     async def _tell_safely(self, life: Life, events: Sequence[Event], wording: Wording, *, quiet: bool) -> None:
@@ -146,7 +147,7 @@ class Notifier:
             self._crowd.count(life)
             self.flood.seen(MANY_TAG, "many", count=str(self._crowd.number))
             return
-        if self._crowd.counted(life.id) and life.state not in CLIP_STATES:
+        if self._crowd.counted(life.id) and life.state not in CLIP_STATES and not _can_be_stopped(life):
             if not life.open:
                 self._crowd.forget(life.id)
             return
@@ -241,6 +242,11 @@ class Notifier:
             "authenticationRequired": True,
         }
         return [approve, decline]
+
+
+def _can_be_stopped(life: Life) -> bool:
+    """Tell whether a clip waits to be made, so that everybody has to learn of it while they can still say no."""
+    return life.state is State.COOLING_DOWN and life.due is not None and life.due > life.changed_at
 
 
 def _in_full(telling: Telling) -> Telling:

@@ -1,6 +1,6 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: f4b4ca38db4f47b12c6ab5e7a15d523b6fb1ac1a49104f6719265c9a5b571838
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 327df7d7c728ac4835772e698af203b3882db2e606f65cde037e31a23ff729e9
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
-// ../../../work/main/frontend/node_modules/@lit/reactive-element/css-tag.js
+// node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
 	constructor(e, t, r) {
 		if (this._$cssResult$ = !0, r !== n) throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");
@@ -254,35 +254,35 @@ var v = class extends HTMLElement {
 	firstUpdated(e) {}
 };
 v.elementStyles = [], v.shadowRootOptions = { mode: "open" }, v[g("elementProperties")] = /* @__PURE__ */ new Map(), v[g("finalized")] = /* @__PURE__ */ new Map(), ne?.({ ReactiveElement: v }), (h.reactiveElementVersions ??= []).push("2.1.2");
-// ../../../work/main/frontend/node_modules/lit-html/lit-html.js
-var y = globalThis, ae = (e) => e, b = y.trustedTypes, oe = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, C = "?" + S, se = `<${C}>`, w = document, T = () => w.createComment(""), E = (e) => e === null || typeof e != "object" && typeof e != "function", D = Array.isArray, ce = (e) => D(e) || typeof e?.[Symbol.iterator] == "function", O = "[ 	\n\f\r]", k = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, le = /-->/g, A = />/g, j = RegExp(`>|${O}(?:([^\\s"'>=/]+)(${O}*=${O}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), ue = /'/g, de = /"/g, M = /^(?:script|style|textarea|title)$/i, N = ((e) => (t, ...n) => ({
+// node_modules/lit-html/lit-html.js
+var y = globalThis, ae = (e) => e, b = y.trustedTypes, oe = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, C = "?" + S, se = `<${C}>`, w = document, T = () => w.createComment(""), E = (e) => e === null || typeof e != "object" && typeof e != "function", D = Array.isArray, ce = (e) => D(e) || typeof e?.[Symbol.iterator] == "function", O = "[ 	\n\f\r]", k = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, le = /-->/g, ue = />/g, A = RegExp(`>|${O}(?:([^\\s"'>=/]+)(${O}*=${O}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), de = /'/g, fe = /"/g, pe = /^(?:script|style|textarea|title)$/i, me = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}))(1), P = Symbol.for("lit-noChange"), F = Symbol.for("lit-nothing"), fe = /* @__PURE__ */ new WeakMap(), I = w.createTreeWalker(w, 129);
-function pe(e, t) {
+}), j = me(1), he = me(2), M = Symbol.for("lit-noChange"), N = Symbol.for("lit-nothing"), ge = /* @__PURE__ */ new WeakMap(), P = w.createTreeWalker(w, 129);
+function _e(e, t) {
 	if (!D(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
 	return oe === void 0 ? t : oe.createHTML(t);
 }
-var me = (e, t) => {
+var ve = (e, t) => {
 	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = k;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === k ? c[1] === "!--" ? o = le : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = j) : (M.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = j) : o = A : o === j ? c[0] === ">" ? (o = i ?? k, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? j : c[3] === "\"" ? de : ue) : o === de || o === ue ? o = j : o === le || o === A ? o = k : (o = j, i = void 0);
-		let d = o === j && e[t + 1].startsWith("/>") ? " " : "";
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === k ? c[1] === "!--" ? o = le : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = A) : (pe.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = A) : o = ue : o === A ? c[0] === ">" ? (o = i ?? k, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? A : c[3] === "\"" ? fe : de) : o === fe || o === de ? o = A : o === le || o === ue ? o = k : (o = A, i = void 0);
+		let d = o === A && e[t + 1].startsWith("/>") ? " " : "";
 		a += o === k ? n + se : l >= 0 ? (r.push(s), n.slice(0, l) + x + n.slice(l) + S + d) : n + S + (l === -2 ? t : d);
 	}
-	return [pe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, L = class e {
+	return [_e(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, F = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = me(t, n);
-		if (this.el = e.createElement(l, r), I.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = ve(t, n);
+		if (this.el = e.createElement(l, r), P.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = I.nextNode()) !== null && c.length < s;) {
+		for (; (i = P.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
 				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(x)) {
 					let t = u[o++], n = i.getAttribute(e).split(S), r = /([.?@])?(.*)/.exec(t);
@@ -291,17 +291,17 @@ var me = (e, t) => {
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? he : r[1] === "?" ? ge : r[1] === "@" ? _e : V
+						ctor: r[1] === "." ? be : r[1] === "?" ? xe : r[1] === "@" ? Se : R
 					}), i.removeAttribute(e);
 				} else e.startsWith(S) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (M.test(i.tagName)) {
+				if (pe.test(i.tagName)) {
 					let e = i.textContent.split(S), t = e.length - 1;
 					if (t > 0) {
 						i.textContent = b ? b.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], T()), I.nextNode(), c.push({
+						for (let n = 0; n < t; n++) i.append(e[n], T()), P.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
@@ -329,12 +329,12 @@ var me = (e, t) => {
 		return n.innerHTML = e, n;
 	}
 };
-function R(e, t, n = e, r) {
-	if (t === P) return t;
+function I(e, t, n = e, r) {
+	if (t === M) return t;
 	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = E(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = R(e, i._$AS(e, t.values), i, r)), t;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = I(e, i._$AS(e, t.values), i, r)), t;
 }
-var z = class {
+var ye = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -346,27 +346,27 @@ var z = class {
 	}
 	u(e) {
 		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? w).importNode(t, !0);
-		I.currentNode = r;
-		let i = I.nextNode(), a = 0, o = 0, s = n[0];
+		P.currentNode = r;
+		let i = P.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new B(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new ve(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new L(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ce(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = I.nextNode(), a++);
+			a !== s?.index && (i = P.nextNode(), a++);
 		}
-		return I.currentNode = w, r;
+		return P.currentNode = w, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, B = class e {
+}, L = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = F, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = N, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -379,7 +379,7 @@ var z = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = R(this, e, t), E(e) ? e === F || e == null || e === "" ? (this._$AH !== F && this._$AR(), this._$AH = F) : e !== this._$AH && e !== P && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ce(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = I(this, e, t), E(e) ? e === N || e == null || e === "" ? (this._$AH !== N && this._$AR(), this._$AH = N) : e !== this._$AH && e !== M && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ce(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -388,19 +388,19 @@ var z = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== F && E(this._$AH) ? this._$AA.nextSibling.data = e : this.T(w.createTextNode(e)), this._$AH = e;
+		this._$AH !== N && E(this._$AH) ? this._$AA.nextSibling.data = e : this.T(w.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = L.createElement(pe(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = F.createElement(_e(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new z(r, this), n = e.u(this.options);
+			let e = new ye(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = fe.get(e.strings);
-		return t === void 0 && fe.set(e.strings, t = new L(e)), t;
+		let t = ge.get(e.strings);
+		return t === void 0 && ge.set(e.strings, t = new F(e)), t;
 	}
 	k(t) {
 		D(this._$AH) || (this._$AH = [], this._$AR());
@@ -417,7 +417,7 @@ var z = class {
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, V = class {
+}, R = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -425,47 +425,47 @@ var z = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = F, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = F;
+		this.type = 1, this._$AH = N, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = N;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = R(this, e, t, 0), a = !E(e) || e !== this._$AH && e !== P, a && (this._$AH = e);
+		if (i === void 0) e = I(this, e, t, 0), a = !E(e) || e !== this._$AH && e !== M, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = R(this, r[n + o], t, o), s === P && (s = this._$AH[o]), a ||= !E(s) || s !== this._$AH[o], s === F ? e = F : e !== F && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = I(this, r[n + o], t, o), s === M && (s = this._$AH[o]), a ||= !E(s) || s !== this._$AH[o], s === N ? e = N : e !== N && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === F ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === N ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, he = class extends V {
+}, be = class extends R {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === F ? void 0 : e;
+		this.element[this.name] = e === N ? void 0 : e;
 	}
-}, ge = class extends V {
+}, xe = class extends R {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== F);
+		this.element.toggleAttribute(this.name, !!e && e !== N);
 	}
-}, _e = class extends V {
+}, Se = class extends R {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = R(this, e, t, 0) ?? F) === P) return;
-		let n = this._$AH, r = e === F && n !== F || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== F && (n === F || r);
+		if ((e = I(this, e, t, 0) ?? N) === M) return;
+		let n = this._$AH, r = e === N && n !== N || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== N && (n === N || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, ve = class {
+}, Ce = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -473,33 +473,33 @@ var z = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		R(this, e);
+		I(this, e);
 	}
-}, ye = {
+}, we = {
 	M: x,
 	P: S,
 	A: C,
 	C: 1,
-	L: me,
-	R: z,
+	L: ve,
+	R: ye,
 	D: ce,
-	V: R,
-	I: B,
-	H: V,
-	N: ge,
-	U: _e,
-	B: he,
-	F: ve
-}, be = y.litHtmlPolyfillSupport;
-be?.(L, B), (y.litHtmlVersions ??= []).push("3.3.3");
-var xe = (e, t, n) => {
+	V: I,
+	I: L,
+	H: R,
+	N: xe,
+	U: Se,
+	B: be,
+	F: Ce
+}, Te = y.litHtmlPolyfillSupport;
+Te?.(F, L), (y.litHtmlVersions ??= []).push("3.3.3");
+var Ee = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new B(t.insertBefore(T(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new L(t.insertBefore(T(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, H = globalThis, U = class extends v {
+}, z = globalThis, B = class extends v {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -509,7 +509,7 @@ var xe = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = xe(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Ee(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -518,24 +518,24 @@ var xe = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return P;
+		return M;
 	}
 };
-U._$litElement$ = !0, U.finalized = !0, H.litElementHydrateSupport?.({ LitElement: U });
-var Se = H.litElementPolyfillSupport;
-Se?.({ LitElement: U }), (H.litElementVersions ??= []).push("4.2.2");
-// ../../../work/main/frontend/node_modules/lit-html/directive.js
-var Ce = {
+B._$litElement$ = !0, B.finalized = !0, z.litElementHydrateSupport?.({ LitElement: B });
+var De = z.litElementPolyfillSupport;
+De?.({ LitElement: B }), (z.litElementVersions ??= []).push("4.2.2");
+// node_modules/lit-html/directive.js
+var Oe = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, we = (e) => (...t) => ({
+}, ke = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), Te = class {
+}), Ae = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -549,9 +549,9 @@ var Ce = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: Ee } = ye, De = (e) => e, Oe = () => document.createComment(""), W = (e, t, n) => {
+}, { I: je } = we, Me = (e) => e, Ne = () => document.createComment(""), V = (e, t, n) => {
 	let r = e._$AA.parentNode, i = t === void 0 ? e._$AB : t._$AA;
-	if (n === void 0) n = new Ee(r.insertBefore(Oe(), i), r.insertBefore(Oe(), i), e, e.options);
+	if (n === void 0) n = new je(r.insertBefore(Ne(), i), r.insertBefore(Ne(), i), e, e.options);
 	else {
 		let t = n._$AB.nextSibling, a = n._$AM, o = a !== e;
 		if (o) {
@@ -561,21 +561,21 @@ var Ce = {
 		if (t !== i || o) {
 			let e = n._$AA;
 			for (; e !== t;) {
-				let t = De(e).nextSibling;
-				De(r).insertBefore(e, i), e = t;
+				let t = Me(e).nextSibling;
+				Me(r).insertBefore(e, i), e = t;
 			}
 		}
 	}
 	return n;
-}, G = (e, t, n = e) => (e._$AI(t, n), e), ke = {}, Ae = (e, t = ke) => e._$AH = t, je = (e) => e._$AH, K = (e) => {
+}, H = (e, t, n = e) => (e._$AI(t, n), e), Pe = {}, Fe = (e, t = Pe) => e._$AH = t, Ie = (e) => e._$AH, U = (e) => {
 	e._$AR(), e._$AA.remove();
-}, Me = (e, t, n) => {
+}, Le = (e, t, n) => {
 	let r = /* @__PURE__ */ new Map();
 	for (let i = t; i <= n; i++) r.set(e[i], i);
 	return r;
-}, Ne = we(class extends Te {
+}, Re = ke(class extends Ae {
 	constructor(e) {
-		if (super(e), e.type !== Ce.CHILD) throw Error("repeat() can only be used in text expressions");
+		if (super(e), e.type !== Oe.CHILD) throw Error("repeat() can only be used in text expressions");
 	}
 	dt(e, t, n) {
 		let r;
@@ -591,36 +591,36 @@ var Ce = {
 		return this.dt(e, t, n).values;
 	}
 	update(e, [t, n, r]) {
-		let i = je(e), { values: a, keys: o } = this.dt(t, n, r);
+		let i = Ie(e), { values: a, keys: o } = this.dt(t, n, r);
 		if (!Array.isArray(i)) return this.ut = o, a;
 		let s = this.ut ??= [], c = [], l, u, d = 0, f = i.length - 1, p = 0, m = a.length - 1;
 		for (; d <= f && p <= m;) if (i[d] === null) d++;
 		else if (i[f] === null) f--;
-		else if (s[d] === o[p]) c[p] = G(i[d], a[p]), d++, p++;
-		else if (s[f] === o[m]) c[m] = G(i[f], a[m]), f--, m--;
-		else if (s[d] === o[m]) c[m] = G(i[d], a[m]), W(e, c[m + 1], i[d]), d++, m--;
-		else if (s[f] === o[p]) c[p] = G(i[f], a[p]), W(e, i[d], i[f]), f--, p++;
-		else if (l === void 0 && (l = Me(o, p, m), u = Me(s, d, f)), l.has(s[d])) {
+		else if (s[d] === o[p]) c[p] = H(i[d], a[p]), d++, p++;
+		else if (s[f] === o[m]) c[m] = H(i[f], a[m]), f--, m--;
+		else if (s[d] === o[m]) c[m] = H(i[d], a[m]), V(e, c[m + 1], i[d]), d++, m--;
+		else if (s[f] === o[p]) c[p] = H(i[f], a[p]), V(e, i[d], i[f]), f--, p++;
+		else if (l === void 0 && (l = Le(o, p, m), u = Le(s, d, f)), l.has(s[d])) {
 			if (l.has(s[f])) {
 				let t = u.get(o[p]), n = t === void 0 ? null : i[t];
 				if (n === null) {
-					let t = W(e, i[d]);
-					G(t, a[p]), c[p] = t;
-				} else c[p] = G(n, a[p]), W(e, i[d], n), i[t] = null;
+					let t = V(e, i[d]);
+					H(t, a[p]), c[p] = t;
+				} else c[p] = H(n, a[p]), V(e, i[d], n), i[t] = null;
 				p++;
-			} else K(i[f]), f--;
-		} else K(i[d]), d++;
+			} else U(i[f]), f--;
+		} else U(i[d]), d++;
 		for (; p <= m;) {
-			let t = W(e, c[m + 1]);
-			G(t, a[p]), c[p++] = t;
+			let t = V(e, c[m + 1]);
+			H(t, a[p]), c[p++] = t;
 		}
 		for (; d <= f;) {
 			let e = i[d++];
-			e !== null && K(e);
+			e !== null && U(e);
 		}
-		return this.ut = o, Ae(e, c), P;
+		return this.ut = o, Fe(e, c), M;
 	}
-}), q = class extends U {
+}), W = class extends B {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -642,9 +642,9 @@ var Ce = {
 		}
 	}
 	refusal() {
-		return this.problem ? N`<p class="problem" role="alert">${this.problem}</p>` : F;
+		return this.problem ? j`<p class="problem" role="alert">${this.problem}</p>` : N;
 	}
-}, J = o`
+}, G = o`
   :host {
     display: block;
     color: var(--primary-text-color);
@@ -736,6 +736,7 @@ var Ce = {
     color: inherit;
     accent-color: var(--primary-color);
   }
+  select,
   input:not([type="checkbox"], [type="range"]) {
     min-height: 44px;
     padding: 8px 12px;
@@ -771,29 +772,29 @@ var Ce = {
     background: var(--secondary-background-color);
     border-radius: 8px;
   }
-`, Y = o`
+`, K = o`
   :host {
     display: flex;
     flex-direction: column;
     gap: 8px;
   }
-`, Pe = o`
+`, ze = o`
   code {
     font-family: var(--ha-font-family-code, monospace);
   }
-`, Fe = class extends q {
+`, Be = class extends W {
 	static {
 		this.properties = { checked: { state: !0 } };
 	}
 	static {
-		this.styles = [J, Pe];
+		this.styles = [G, ze];
 	}
 	constructor() {
 		super(), this.checked = null;
 	}
 	render() {
 		let { words: e, feed: t } = this.page, { count: n, hash: r } = t.head;
-		return N`
+		return j`
       <section class="card" aria-labelledby="ledger">
         <h2 id="ledger">${e.say("ledger")}</h2>
         <p>${e.say("entries", { count: n })} <code title=${r}>${r.slice(0, 16)}</code></p>
@@ -809,15 +810,15 @@ var Ce = {
 	}
 	result() {
 		let { words: e } = this.page;
-		if (this.busy) return N`<p>${e.say("checking")}</p>`;
-		if (this.problem) return N`<p class="problem">${this.problem}</p>`;
-		if (!this.checked) return F;
-		if (this.checked.whole) return N`<p>${e.say("ledger_whole", { count: this.checked.count })}</p>`;
+		if (this.busy) return j`<p>${e.say("checking")}</p>`;
+		if (this.problem) return j`<p class="problem">${this.problem}</p>`;
+		if (!this.checked) return N;
+		if (this.checked.whole) return j`<p>${e.say("ledger_whole", { count: this.checked.count })}</p>`;
 		let t = {
 			problem: this.checked.problem_text ?? "",
 			entry: this.checked.broken_at ?? "–"
 		};
-		return N`<p class="problem">${e.say("ledger_broken", t)}</p>`;
+		return j`<p class="problem">${e.say("ledger_broken", t)}</p>`;
 	}
 	async check() {
 		await this.attempt(async () => {
@@ -825,42 +826,774 @@ var Ce = {
 		});
 	}
 };
-customElements.define("ring-guard-ledger", Fe);
+customElements.define("ring-guard-ledger", Be);
+var Ve = 1e4;
+function He(e) {
+	return e.map(({ name: e, always: t, points: n, rules: r, corners: i }) => ({
+		name: e,
+		always: t,
+		points: n,
+		rules: r,
+		corners: i
+	}));
+}
+function q([e, t], [n, r]) {
+	let [i, a] = [Math.min(e, n), Math.max(e, n)], [o, s] = [Math.min(t, r), Math.max(t, r)];
+	return [
+		[i, o],
+		[a, o],
+		[a, s],
+		[i, s]
+	];
+}
+function Ue(e) {
+	let [t, n, r, i] = e;
+	return e.length !== 4 || !t || !n || !r || !i ? !1 : t[1] === n[1] && n[0] === r[0] && r[1] === i[1] && i[0] === t[0] || t[0] === n[0] && n[1] === r[1] && r[0] === i[0] && i[1] === t[1];
+}
+function J([e, t]) {
+	return [Math.min(1, Math.max(0, e)), Math.min(1, Math.max(0, t))];
+}
+function We(e, t, n) {
+	let r = e.points.map(([e]) => e), i = e.points.map(([, e]) => e), a = Math.max(-Math.min(...r), Math.min(1 - Math.max(...r), t)), o = Math.max(-Math.min(...i), Math.min(1 - Math.max(...i), n));
+	return {
+		...e,
+		corners: null,
+		points: e.points.map(([e, t]) => J([e + a, t + o]))
+	};
+}
+function Ge(e, t, n) {
+	let r = J(n), i = e.points[t];
+	if (!i) return e;
+	let a = Ue(e.points), o = e.points[(t + 2) % 4], s = e.points.map((e, n) => n === t ? r : !a || e === o ? e : [e[0] === i[0] ? r[0] : e[0], e[1] === i[1] ? r[1] : e[1]]);
+	return {
+		...e,
+		corners: null,
+		points: s
+	};
+}
+function Ke(e, t) {
+	return e.points.length <= 3 ? e : {
+		...e,
+		corners: null,
+		points: e.points.filter((e, n) => n !== t)
+	};
+}
+function Y(e) {
+	let [t, n] = Ze(e);
+	return e.length >= 3 && t >= .01 && n >= .01;
+}
+function qe(e, t) {
+	let n = new Set(e.map((e) => X(e.name))), r = 1;
+	for (; n.has(X(t(r)));) r += 1;
+	return t(r);
+}
+function Je(e) {
+	return e.some((e) => X(e.name) === "") ? "mask_needs_name" : new Set(e.map((e) => X(e.name))).size < e.length ? "mask_needs_other_name" : e.every((e) => Y(e.points)) ? null : "mask_too_small";
+}
+function Ye(e) {
+	return e.map(({ name: e, always: t, points: n, corners: r }) => ({
+		name: e.trim(),
+		always: t,
+		corners: r ?? Xe(n)
+	}));
+}
+function Xe(e) {
+	let [t, , n] = e;
+	return (Ue(e) && t && n ? [t, n] : e).map((e) => e.map((e) => Math.round(e * Ve) / 100).join(" ")).join(", ");
+}
+function Ze(e) {
+	let t = e.map(([e]) => e), n = e.map(([, e]) => e);
+	return [Math.max(...t) - Math.min(...t), Math.max(...n) - Math.min(...n)];
+}
+function X(e) {
+	return e.trim().toLocaleLowerCase();
+}
+// src/elements/mask-board.ts
+var Qe = .01, $e = .05, et = 16, tt = {
+	ArrowLeft: [-1, 0],
+	ArrowRight: [1, 0],
+	ArrowUp: [0, -1],
+	ArrowDown: [0, 1]
+}, nt = class extends B {
+	static {
+		this.properties = {
+			page: { attribute: !1 },
+			picture: { attribute: !1 },
+			masks: { attribute: !1 },
+			selected: { attribute: !1 },
+			tool: { attribute: !1 },
+			open: { state: !0 },
+			cursor: { state: !0 },
+			ratio: { state: !0 }
+		};
+	}
+	static {
+		this.styles = [G, o`
+      .board {
+        position: relative;
+        width: 100%;
+        overflow: hidden;
+        background: var(--disabled-color, #8a8a8a);
+        border-radius: 8px;
+        user-select: none;
+        -webkit-user-select: none;
+        touch-action: pan-y;
+      }
+      .drawing {
+        cursor: crosshair;
+        touch-action: none;
+      }
+      img,
+      svg {
+        position: absolute;
+        inset: 0;
+        display: block;
+        width: 100%;
+        height: 100%;
+      }
+      img {
+        pointer-events: none;
+      }
+      polygon,
+      polyline {
+        stroke: #fff;
+        stroke-width: 2;
+        vector-effect: non-scaling-stroke;
+      }
+      polygon {
+        fill: rgb(0 0 0 / 65%);
+        cursor: move;
+        touch-action: none;
+      }
+      polygon.sometimes {
+        fill: rgb(0 0 0 / 40%);
+        stroke-dasharray: 6 4;
+      }
+      polygon.chosen {
+        stroke: #ffb300;
+        stroke-width: 3;
+      }
+      polygon:focus-visible {
+        outline: none;
+        stroke: #ffb300;
+        stroke-width: 5;
+      }
+      .drawing polygon {
+        pointer-events: none;
+      }
+      polyline {
+        fill: rgb(0 0 0 / 35%);
+        stroke: #ffb300;
+        stroke-width: 3;
+        pointer-events: none;
+      }
+      .label {
+        position: absolute;
+        max-width: 40%;
+        padding: 1px 6px;
+        overflow: hidden;
+        font-size: 0.8rem;
+        color: #fff;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        pointer-events: none;
+        background: rgb(0 0 0 / 70%);
+        border-radius: 4px;
+        transform: translate(-50%, -50%);
+      }
+      .handle,
+      .cross {
+        position: absolute;
+        width: 32px;
+        height: 32px;
+        min-height: 0;
+        padding: 0;
+        border: 0;
+        border-radius: 50%;
+        transform: translate(-50%, -50%);
+        touch-action: none;
+      }
+      .handle::after {
+        position: absolute;
+        inset: 9px;
+        content: "";
+        background: #ffb300;
+        border: 2px solid #000;
+        border-radius: 50%;
+      }
+      .handle:hover:not(:disabled) {
+        background: none;
+      }
+      .handle:focus-visible {
+        outline: 3px solid #ffb300;
+        outline-offset: -4px;
+      }
+      .cross {
+        pointer-events: none;
+        background:
+          linear-gradient(#ffb300, #ffb300) 50% 50% / 2px 100% no-repeat,
+          linear-gradient(#ffb300, #ffb300) 50% 50% / 100% 2px no-repeat;
+      }
+      .dot {
+        position: absolute;
+        width: 12px;
+        height: 12px;
+        pointer-events: none;
+        background: #ffb300;
+        border: 2px solid #000;
+        border-radius: 50%;
+        transform: translate(-50%, -50%);
+      }
+    `];
+	}
+	constructor() {
+		super(), this.drag = null, this.picture = null, this.masks = [], this.selected = null, this.tool = "move", this.open = [], this.cursor = null, this.ratio = 16 / 9;
+	}
+	begin() {
+		this.open = [], this.cursor = null, this.drag = null, this.tool !== "move" && this.board?.focus({ preventScroll: !0 });
+	}
+	finish() {
+		this.tool === "polygon" && Y(this.open) && this.made(this.open);
+	}
+	get mayFinish() {
+		return this.tool === "polygon" && this.open.length >= 3 && Y(this.open);
+	}
+	get board() {
+		return this.renderRoot.querySelector(".board");
+	}
+	render() {
+		let { words: e } = this.page, t = this.tool !== "move";
+		return j`
+      <div
+        class="board ${t ? "drawing" : ""}"
+        style="aspect-ratio: ${this.ratio}"
+        tabindex=${t ? 0 : -1}
+        role="group"
+        aria-label=${e.say(t ? "board_draw" : "board_move")}
+        @pointerdown=${this.pressed}
+        @pointermove=${this.dragged}
+        @pointerup=${this.released}
+        @pointercancel=${this.forgotten}
+        @keydown=${this.typed}
+      >
+        ${this.picture ? j`<img src=${this.picture} alt="" draggable="false" @load=${this.measured} @error=${this.broken} />` : N}
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none">
+          ${this.masks.map((e, t) => this.shape(e, t))} ${this.unfinished()}
+        </svg>
+        ${this.masks.map((e) => this.label(e))} ${this.handles()}
+        ${this.open.map(([e, t]) => j`<span class="dot" style="left: ${100 * e}%; top: ${100 * t}%"></span>`)}
+        ${t && this.cursor && !this.drag ? j`<span class="cross" style="left: ${100 * this.cursor[0]}%; top: ${100 * this.cursor[1]}%"></span>` : N}
+      </div>
+    `;
+	}
+	shape(e, t) {
+		return he`
+      <polygon
+        class=${`${e.always ? "" : "sometimes"} ${t === this.selected ? "chosen" : ""}`}
+        points=${rt(e.points)}
+        tabindex=${this.tool === "move" ? 0 : -1}
+        role="button"
+        aria-pressed=${t === this.selected ? "true" : "false"}
+        aria-label=${this.page.words.say("mask_called", { name: e.name })}
+        @pointerdown=${(e) => this.grab(e, t)}
+        @focus=${() => this.tell("selected", t)}
+        @keydown=${(e) => this.nudge(e, t)}
+      ></polygon>
+    `;
+	}
+	unfinished() {
+		let e = this.rubber();
+		return e.length < 2 ? N : he`<polyline points=${rt(e)}></polyline>`;
+	}
+	rubber() {
+		let e = this.drag?.kind === "draw" ? this.drag.from : this.open[0];
+		if (!e || !this.cursor) return this.open;
+		if (this.tool !== "rectangle") return [...this.open, this.cursor];
+		let [t, n, r, i] = q(e, this.cursor);
+		return [
+			t,
+			n,
+			r,
+			i,
+			t
+		];
+	}
+	label(e) {
+		let [t, n] = [e.points.map(([e]) => e), e.points.map(([, e]) => e)].map((e) => 50 * (Math.min(...e) + Math.max(...e)));
+		return j`<span class="label" aria-hidden="true" style="left: ${t}%; top: ${n}%">${e.name}</span>`;
+	}
+	handles() {
+		let e = this.selected, t = e === null ? void 0 : this.masks[e];
+		return !t || e === null || this.tool !== "move" ? N : j`${t.points.map(([n, r], i) => j`
+        <button
+          class="handle"
+          style="left: ${100 * n}%; top: ${100 * r}%"
+          aria-label=${this.page.words.say("corner_of", {
+			number: i + 1,
+			name: t.name
+		})}
+          @pointerdown=${(t) => this.grab(t, e, i)}
+          @keydown=${(t) => this.nudge(t, e, i)}
+        ></button>
+      `)}`;
+	}
+	measured(e) {
+		let { naturalWidth: t, naturalHeight: n } = e.target;
+		t > 0 && n > 0 && (this.ratio = t / n);
+	}
+	broken() {
+		this.tell("broken", null);
+	}
+	at(e) {
+		let t = this.board?.getBoundingClientRect();
+		return t ? J([(e.clientX - t.left) / t.width, (e.clientY - t.top) / t.height]) : [0, 0];
+	}
+	grab(e, t, n) {
+		this.tool !== "move" || e.button > 0 || (e.stopPropagation(), this.drag = n === void 0 ? {
+			kind: "mask",
+			index: t,
+			last: this.at(e)
+		} : {
+			kind: "corner",
+			index: t,
+			corner: n
+		}, this.tell("selected", t), this.hold(e));
+	}
+	hold(e) {
+		this.board?.setPointerCapture?.(e.pointerId);
+	}
+	pressed(e) {
+		e.button > 0 || (this.tool === "move" ? this.tell("selected", null) : (this.hold(e), this.cursor = this.at(e), this.drag = {
+			kind: "draw",
+			from: this.cursor
+		}));
+	}
+	dragged(e) {
+		let { drag: t } = this, n = this.at(e);
+		if (this.tool !== "move") {
+			this.cursor = n;
+			return;
+		}
+		let r = t && t.kind !== "draw" ? this.masks[t.index] : void 0;
+		r && t && (t.kind === "mask" ? (this.change(t.index, We(r, n[0] - t.last[0], n[1] - t.last[1])), this.drag = {
+			...t,
+			last: n
+		}) : t.kind === "corner" && this.change(t.index, Ge(r, t.corner, n)));
+	}
+	released(e) {
+		let { drag: t } = this;
+		if (this.drag = null, t?.kind !== "draw") return;
+		let n = this.at(e);
+		this.tool === "rectangle" && Y(q(t.from, n)) ? this.made(q(t.from, n)) : this.set(n);
+	}
+	forgotten() {
+		this.drag = null, this.cursor = null;
+	}
+	set(e) {
+		let [t] = this.open;
+		this.tool === "rectangle" && t ? Y(q(t, e)) && this.made(q(t, e)) : t && this.isNear(t, e) && Y(this.open) ? this.made(this.open) : (this.open.length < 32 && (this.open = [...this.open, e]), this.tell("opened", this.open.length));
+	}
+	isNear(e, t) {
+		let { offsetWidth: n = 0, offsetHeight: r = 0 } = this.board ?? {};
+		return Math.hypot((e[0] - t[0]) * n, (e[1] - t[1]) * r) <= et;
+	}
+	made(e) {
+		this.open = [], this.cursor = null, this.tell("made", e);
+	}
+	typed(e) {
+		if (this.tool === "move") return;
+		let t = this.cursor ?? [.5, .5], n = tt[e.key], r = e.shiftKey ? $e : Qe;
+		if (n) this.cursor = J([t[0] + n[0] * r, t[1] + n[1] * r]);
+		else if (e.key === "Enter" || e.key === " ") this.set(this.cursor = t);
+		else if (e.key === "Backspace") this.open = this.open.slice(0, -1), this.tell("opened", this.open.length);
+		else if (e.key === "Escape") this.tell("stopped", null);
+		else return;
+		e.preventDefault();
+	}
+	nudge(e, t, n) {
+		let r = this.masks[t];
+		if (!r || this.tool !== "move") return;
+		let i = tt[e.key], a = e.shiftKey ? $e : Qe, o = n === void 0 ? void 0 : r.points[n];
+		if (i && o && n !== void 0) this.change(t, Ge(r, n, [o[0] + i[0] * a, o[1] + i[1] * a]));
+		else if (i) this.change(t, We(r, i[0] * a, i[1] * a));
+		else if (e.key === "Delete" || e.key === "Backspace") n === void 0 ? this.tell("removed", t) : this.change(t, Ke(r, n));
+		else return;
+		e.preventDefault(), e.stopPropagation();
+	}
+	change(e, t) {
+		this.tell("changed", {
+			index: e,
+			mask: t
+		});
+	}
+	tell(e, t) {
+		this.dispatchEvent(new CustomEvent(e, { detail: t }));
+	}
+};
+function rt(e) {
+	return e.map(([e, t]) => `${100 * e},${100 * t}`).join(" ");
+}
+customElements.define("ring-guard-mask-board", nt);
+// src/elements/masks-page.ts
+var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
+	move: "tool_move",
+	rectangle: "tool_rectangle",
+	polygon: "tool_polygon"
+}, ot = {
+	move: "help_move",
+	rectangle: "help_rectangle",
+	polygon: "help_polygon"
+}, st = {
+	recording: "picture_recording",
+	camera: "picture_camera"
+}, ct = class extends W {
+	static {
+		this.properties = {
+			...W.properties,
+			cameras: { state: !0 },
+			chosen: { state: !0 },
+			drafts: { state: !0 },
+			seen: { state: !0 },
+			selected: { state: !0 },
+			tool: { state: !0 },
+			corners: { state: !0 },
+			said: { state: !0 }
+		};
+	}
+	static {
+		this.styles = [G, o`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 16px;
+      }
+      :host([hidden]) {
+        display: none;
+      }
+      .work {
+        display: grid;
+        grid-template-columns: minmax(0, 2fr) minmax(260px, 1fr);
+        gap: 16px;
+        align-items: start;
+      }
+      .picture,
+      .list {
+        display: flex;
+        flex-direction: column;
+        gap: 12px;
+        min-width: 0;
+      }
+      label {
+        display: flex;
+        flex-direction: column;
+        gap: 4px;
+      }
+      label.check {
+        flex-direction: row;
+        gap: 8px;
+        align-items: center;
+        min-height: 40px;
+      }
+      .check input {
+        flex: none;
+        width: 20px;
+        height: 20px;
+      }
+      button[aria-pressed="true"] {
+        color: var(--text-primary-color, #fff);
+        background: var(--primary-color);
+        border-color: var(--primary-color);
+      }
+      ol {
+        display: flex;
+        flex-direction: column;
+        gap: 12px;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: flex;
+        flex-direction: column;
+        gap: 4px;
+        padding: 12px;
+        border: 1px solid var(--divider-color);
+        border-radius: 12px;
+      }
+      li.chosen {
+        border-color: var(--primary-color);
+        box-shadow: inset 0 0 0 1px var(--primary-color);
+      }
+      li input:not([type="checkbox"]) {
+        width: 100%;
+      }
+      @media (max-width: 870px) {
+        .work {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `];
+	}
+	constructor() {
+		super(), this.cameras = null, this.chosen = null, this.drafts = /* @__PURE__ */ new Map(), this.seen = /* @__PURE__ */ new Map(), this.selected = null, this.tool = "move", this.corners = 0, this.said = null;
+	}
+	firstUpdated() {
+		this.load();
+	}
+	updated(e) {
+		e.has("tool") && this.board?.begin();
+	}
+	render() {
+		let { words: e } = this.page, t = this.camera;
+		return j`
+      <h2>${e.say("masks")}</h2>
+      <p class="quiet">${e.say("masks_hint")}</p>
+      ${this.cameras && this.cameras.length === 0 ? j`<p class="card quiet">${e.say("masks_no_camera")}</p>` : N}
+      ${t ? j`${this.choosing()} ${this.work(t)}` : this.refusal()}
+    `;
+	}
+	get board() {
+		return this.renderRoot.querySelector("ring-guard-mask-board");
+	}
+	get camera() {
+		return this.cameras?.find((e) => e.id === this.chosen);
+	}
+	masksOf(e) {
+		return this.drafts.get(e.id) ?? He(e.masks);
+	}
+	choosing() {
+		return j`
+      <label>
+        ${this.page.words.say("masks_camera")}
+        <select id="camera" @change=${(e) => this.choose(e.target.value)}>
+          ${this.cameras?.map((e) => j`<option value=${e.id} ?selected=${e.id === this.chosen}>${e.name}</option>`)}
+        </select>
+      </label>
+    `;
+	}
+	work(e) {
+		let { words: t } = this.page, n = this.masksOf(e), r = this.seen.get(e.id);
+		return j`
+      <div class="work">
+        <div class="picture">
+          ${this.tools(n)}
+          <ring-guard-mask-board
+            .page=${this.page}
+            .picture=${r?.url ?? null}
+            .masks=${n}
+            .selected=${this.selected}
+            .tool=${this.tool}
+            @selected=${(e) => this.selected = e.detail}
+            @changed=${(e) => this.put(n.map((t, n) => n === e.detail.index ? e.detail.mask : t))}
+            @made=${(e) => this.add(n, e.detail)}
+            @opened=${(e) => this.corners = e.detail}
+            @removed=${(e) => this.drop(n, e.detail)}
+            @stopped=${() => this.tool = "move"}
+            @broken=${() => this.see(e.id, {
+			url: null,
+			hint: t.say("picture_none")
+		})}
+          ></ring-guard-mask-board>
+          <p class="quiet small" id="hint">${r?.hint ?? t.say("loading")}</p>
+        </div>
+        <div class="list">${this.list(n)} ${this.saving(e, n)}</div>
+      </div>
+    `;
+	}
+	tools(e) {
+		let { words: t } = this.page, n = e.length >= 16;
+		return j`
+      <div class="row" role="group" aria-label=${t.say("tools")}>
+        ${Object.keys(at).map((e) => j`
+            <button
+              id=${e}
+              aria-pressed=${e === this.tool ? "true" : "false"}
+              ?disabled=${n && e !== "move"}
+              @click=${() => this.take(e)}
+            >
+              ${t.say(at[e])}
+            </button>
+          `)}
+        ${this.tool === "polygon" ? j`<button id="finish" class="main" ?disabled=${this.corners < 3} @click=${() => this.board?.finish()}>
+              ${t.say("finish_shape")}
+            </button>` : N}
+      </div>
+      <p class="small" role="status">${t.say(n ? "masks_full" : ot[this.tool])}</p>
+    `;
+	}
+	list(e) {
+		let { words: t } = this.page;
+		return e.length === 0 ? j`<p class="card quiet">${t.say("masks_none")}</p>` : j`<ol aria-label=${t.say("masks")}>
+      ${e.map((t, n) => this.item(e, t, n))}
+    </ol>`;
+	}
+	item(e, t, n) {
+		let { words: r } = this.page, i = (r) => this.put(e.map((e, i) => i === n ? {
+			...t,
+			...r
+		} : e));
+		return j`
+      <li class=${n === this.selected ? "chosen" : ""} @focusin=${() => this.selected = n}>
+        <label>
+          ${r.say("mask_name")}
+          <input
+            name="name"
+            maxlength="80"
+            .value=${t.name}
+            @input=${(e) => i({ name: e.target.value })}
+          />
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            name="always"
+            .checked=${t.always}
+            @change=${(e) => i({ always: e.target.checked })}
+          />
+          ${r.say("mask_always")}
+        </label>
+        ${this.use(t)}
+        <div class="row">
+          <button class="danger" name="remove" @click=${() => this.drop(e, n)}>${r.say("mask_remove")}</button>
+        </div>
+      </li>
+    `;
+	}
+	use(e) {
+		let { words: t } = this.page;
+		return e.rules.length > 0 ? j`<p class="warning small">${t.say("mask_rules", { rules: e.rules.join(", ") })}</p>` : e.always ? N : j`<p class="quiet small">${t.say("mask_unused")}</p>`;
+	}
+	saving(e, t) {
+		let { words: n } = this.page, r = this.drafts.has(e.id), i = Je(t);
+		return j`
+      ${i ? j`<p class="warning" role="status">${n.say(i)}</p>` : N}
+      <div class="row">
+        <button id="save" class="main" ?disabled=${!r || i !== null || this.busy} @click=${() => this.save(e, t)}>
+          ${n.say("save")}
+        </button>
+        <button id="undo" ?disabled=${!r || this.busy} @click=${() => this.undo(e)}>${n.say("undo")}</button>
+      </div>
+      ${this.refusal()}
+      <p role="status">${this.said ?? (r ? n.say("unsaved") : N)}</p>
+    `;
+	}
+	choose(e) {
+		this.chosen = e, this.selected = null, this.tool = "move", this.said = null, this.corners = 0, this.seen.has(e) || this.look(e);
+	}
+	take(e) {
+		this.corners = 0, this.selected = null, e === this.tool && this.board?.begin(), this.tool = e;
+	}
+	put(e) {
+		this.chosen && (this.said = null, this.drafts = new Map(this.drafts).set(this.chosen, e));
+	}
+	add(e, t) {
+		let n = qe(e, (e) => this.page.words.say("mask_new", { number: e }));
+		this.put([...e, {
+			name: n,
+			always: !0,
+			points: t,
+			rules: [],
+			corners: null
+		}]), this.selected = e.length, this.tool = "move", this.corners = 0, this.page.announce(this.page.words.say("mask_called", { name: n }));
+	}
+	drop(e, t) {
+		this.selected = null, this.put(e.filter((e, n) => n !== t));
+	}
+	undo(e) {
+		this.forget(e), this.selected = null, this.load();
+	}
+	load() {
+		return this.attempt(async () => {
+			this.cameras = await this.page.ask({ type: "ring_guard/masks" });
+			let e = this.cameras[0];
+			!this.camera && e && this.choose(e.id);
+		});
+	}
+	see(e, t) {
+		this.seen = new Map(this.seen).set(e, t);
+	}
+	async look(e) {
+		let { words: t, clock: n, feed: r } = this.page;
+		if (!r.may_answer || r.mode === "lockdown") this.see(e, {
+			url: null,
+			hint: t.say(r.may_answer ? "picture_locked" : "picture_for_approvers")
+		});
+		else try {
+			let r = await this.page.ask({
+				type: "ring_guard/picture",
+				camera: e
+			});
+			if (!r || !it.has(r.type)) {
+				this.see(e, {
+					url: null,
+					hint: t.say("picture_none")
+				});
+				return;
+			}
+			let i = t.say(st[r.source], { time: n.moment(r.at) });
+			this.see(e, {
+				url: `data:${r.type};base64,${r.image}`,
+				hint: i
+			});
+		} catch (n) {
+			this.see(e, {
+				url: null,
+				hint: t.failure(n)
+			});
+		}
+	}
+	save(e, t) {
+		return this.attempt(async () => {
+			let n = {
+				type: "ring_guard/save_masks",
+				camera: e.id,
+				mark: e.mark,
+				masks: Ye(t)
+			};
+			await this.page.ask(n), this.cameras = await this.page.ask({ type: "ring_guard/masks" }), this.forget(e), this.said = this.page.words.say("masks_saved");
+		});
+	}
+	forget(e) {
+		let t = new Map(this.drafts);
+		t.delete(e.id), this.drafts = t;
+	}
+};
+customElements.define("ring-guard-masks", ct);
 // src/elements/mode-card.ts
-var X = [
+var lt = [
 	"policy",
 	"ask",
 	"lockdown"
-], Ie = {
+], ut = {
 	policy: "to_policy",
 	ask: "to_ask",
 	lockdown: "to_lockdown"
-}, Le = class extends q {
+}, dt = class extends W {
 	static {
-		this.styles = J;
+		this.styles = G;
 	}
 	render() {
 		let { words: e, feed: t } = this.page;
-		return N`
+		return j`
       <section class="card" aria-labelledby="mode">
         <h2 id="mode">${e.say("mode")}</h2>
-        <p class=${t.mode === "lockdown" ? "problem" : F}>${e.word("mode", t.mode)}</p>
-        ${t.mode_entity ? N`<div class="row">${this.buttons()}</div>` : F}
+        <p class=${t.mode === "lockdown" ? "problem" : N}>${e.word("mode", t.mode)}</p>
+        ${t.mode_entity ? j`<div class="row">${this.buttons()}</div>` : N}
         ${this.refusal()}
         <p class="quiet small">${e.say(t.may_answer ? "mode_hint" : "mode_hint_others")}</p>
       </section>
     `;
 	}
 	buttons() {
-		let { words: e, feed: t } = this.page, n = X.findIndex((e) => e === t.mode);
-		return [...X].reverse().filter((e) => e !== t.mode && (t.may_answer || X.indexOf(e) > n)).map((t) => N`
+		let { words: e, feed: t } = this.page, n = lt.findIndex((e) => e === t.mode);
+		return [...lt].reverse().filter((e) => e !== t.mode && (t.may_answer || lt.indexOf(e) > n)).map((t) => j`
           <button
             id=${t}
-            class=${t === "lockdown" ? "danger" : F}
+            class=${t === "lockdown" ? "danger" : N}
             ?disabled=${this.busy}
             @click=${() => this.choose(t)}
           >
-            ${e.say(Ie[t])}
+            ${e.say(ut[t])}
           </button>
         `);
 	}
@@ -870,29 +1603,33 @@ var X = [
 		});
 	}
 };
-customElements.define("ring-guard-mode", Le);
+customElements.define("ring-guard-mode", dt);
 // src/choice.ts
-var Re = 60;
-function ze(e, t) {
-	let n = e.offer.window ?? e.window;
+var ft = 60;
+function pt(e, t) {
+	let n = e.offer.window ?? e.window, r = n?.seconds ?? ft, i = new Set(Z(e, t).map((e) => e.id)), a = Math.min(r, mt(e, i.size) ?? Infinity);
 	return {
 		start: n ? Date.parse(n.start) : null,
-		seconds: Math.min(n?.seconds ?? Re, e.terms.longest_clip ?? Infinity),
-		cameras: new Set(Z(e, t).map((e) => e.id)),
-		touched: !1
+		seconds: a,
+		cameras: i,
+		touched: e.offer.window !== null && a < r
 	};
 }
 function Z(e, t) {
 	return e.offer.cameras ?? e.terms.cameras ?? t.cameras;
 }
-function Be(e) {
-	let t = [e.terms.longest_clip, e.window?.seconds ?? null].filter((e) => e !== null);
-	return t.length > 0 ? Math.min(...t) : null;
+function mt(e, t) {
+	let { longest_clip: n, longest_total: r } = e.terms, i = [
+		n,
+		r === null ? null : Math.floor(r / Math.max(1, t) * 10) / 10,
+		e.window?.seconds ?? null
+	].filter((e) => e !== null);
+	return i.length > 0 ? Math.min(...i) : null;
 }
-function Ve(e, t) {
+function ht(e, t) {
 	return e.window ? Math.max(0, Math.floor(e.window.seconds - t)) : 0;
 }
-function He(e, t, n) {
+function gt(e, t, n) {
 	let r = e.start;
 	if (n.window && r !== null && t > 0) {
 		let e = Date.parse(n.window.end) - t * 1e3;
@@ -905,15 +1642,18 @@ function He(e, t, n) {
 		touched: !0
 	};
 }
-function Ue(e, t) {
+function _t(e, t) {
 	if (e.start === null) return "choice_no_start";
 	if (!(e.seconds >= .1)) return "choice_too_short";
 	let { window: n, terms: r } = t;
 	if (r.longest_clip !== null && e.seconds > r.longest_clip) return "choice_too_long";
 	let i = e.start + e.seconds * 1e3;
-	return n && (e.start < Date.parse(n.start) || i > Date.parse(n.end)) ? "choice_outside" : e.cameras.size === 0 ? "choice_no_camera" : null;
+	if (n && (e.start < Date.parse(n.start) || i > Date.parse(n.end))) return "choice_outside";
+	if (e.cameras.size === 0) return "choice_no_camera";
+	let { longest_total: a } = r;
+	return a !== null && e.seconds * e.cameras.size > a ? "choice_total_too_long" : null;
 }
-function We(e, t) {
+function vt(e, t) {
 	let n = {
 		request_id: t.request_id,
 		offer: t.offer.mark,
@@ -928,7 +1668,7 @@ function We(e, t) {
 	};
 }
 // src/words.ts
-var Ge = "component.ring_guard", Ke = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, qe = class e {
+var yt = "component.ring_guard", bt = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, xt = class e {
 	constructor(e) {
 		this.texts = e;
 	}
@@ -942,27 +1682,340 @@ var Ge = "component.ring_guard", Ke = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu
 		return new e(Object.assign({}, ...(await Promise.all(n)).map((e) => e.resources)));
 	}
 	say(e, t = {}) {
-		return Je(this.word("panel", e), t);
+		return St(this.word("panel", e), t);
 	}
 	word(e, t) {
-		return this.texts[`${Ge}.selector.${e}.options.${t}`] ?? t;
+		return this.texts[`${yt}.selector.${e}.options.${t}`] ?? t;
 	}
 	list(e, t) {
 		return t.map((t) => this.word(e, t)).join("; ");
 	}
 	failure(e) {
-		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${Ge}.exceptions.${n}.message`];
-		return i ? Je(i, r ?? {}) : t ?? this.say("call_failed");
+		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${yt}.exceptions.${n}.message`];
+		return i ? St(i, r ?? {}) : t ?? this.say("call_failed");
 	}
 };
 function Q(e) {
-	return e.replace(/\r\n?/g, "\n").replace(Ke, (e) => e === "\n" || e === "	" ? e : "·");
+	return e.replace(/\r\n?/g, "\n").replace(bt, (e) => e === "\n" || e === "	" ? e : "·");
 }
-function Je(e, t) {
+function St(e, t) {
 	return e.replace(/\{(\w+)\}/g, (e, n) => String(t[n] ?? ""));
 }
+// src/elements/bring-form.ts
+var Ct = class extends W {
+	static {
+		this.properties = {
+			...W.properties,
+			request: { attribute: !1 },
+			file: { state: !0 },
+			trail: { state: !0 },
+			said: { state: !0 }
+		};
+	}
+	static {
+		this.styles = [
+			G,
+			K,
+			o`
+      .body {
+        display: flex;
+        flex-direction: column;
+        gap: 12px;
+        margin-top: 8px;
+      }
+      label {
+        display: flex;
+        flex-direction: column;
+        gap: 4px;
+      }
+      ul {
+        display: flex;
+        flex-direction: column;
+        gap: 4px;
+        padding: 0;
+        list-style: none;
+      }
+      summary {
+        padding: 6px 0;
+      }
+      .items button {
+        text-align: start;
+        border-radius: 12px;
+      }
+    `
+		];
+	}
+	constructor() {
+		super(), this.file = null, this.trail = [], this.said = null;
+	}
+	render() {
+		let { words: e } = this.page, t = this.cameras();
+		return t.length === 0 ? N : j`
+      <details id="bring">
+        <summary>${e.say("bring")}</summary>
+        <div class="body">
+          <p class="quiet small">${e.say("bring_hint")}</p>
+          ${this.place(t)} ${this.upload()} ${this.browser()}
+          <div role="status">
+            ${this.busy ? j`<p>${e.say("bring_working")}</p>` : N} ${this.said ? j`<p>${this.said}</p>` : N}
+          </div>
+          ${this.refusal()}
+        </div>
+      </details>
+    `;
+	}
+	cameras() {
+		let e = new Set(Z(this.request, this.page.feed).map((e) => e.id));
+		return this.page.feed.cameras.filter((t) => t.by_hand && e.has(t.id));
+	}
+	place(e) {
+		let { words: t } = this.page;
+		return j`
+      <label>
+        ${t.say("bring_camera")}
+        <select id="hand">
+          ${e.map((e) => j`<option value=${e.id}>${e.name}</option>`)}
+        </select>
+      </label>
+      <label>
+        ${t.say("bring_start")}
+        <input id="begins" type="datetime-local" step="1" aria-describedby="begins-hint" />
+        <span id="begins-hint" class="quiet small">${t.say("bring_start_hint")}</span>
+      </label>
+    `;
+	}
+	upload() {
+		let { words: e } = this.page;
+		return j`
+      <label>
+        ${e.say("bring_file")}
+        <input
+          id="file"
+          type="file"
+          accept="video/*,.mkv,.ts"
+          @change=${(e) => this.file = e.target.files?.[0] ?? null}
+        />
+      </label>
+      <div class="row">
+        <button id="upload" class="main" ?disabled=${this.busy || !this.file} @click=${this.send}>
+          ${e.say("bring_upload")}
+        </button>
+      </div>
+    `;
+	}
+	browser() {
+		let { words: e } = this.page, t = this.trail.at(-1);
+		return j`
+      <details
+        id="media"
+        @toggle=${(e) => e.target.open && !t && this.look("")}
+      >
+        <summary>${e.say("media")}</summary>
+        ${this.trail.length > 1 ? j`<button id="back" ?disabled=${this.busy} @click=${() => this.trail = this.trail.slice(0, -1)}>
+              ${e.say("media_back")}
+            </button>` : N}
+        ${t ? this.items(t) : N}
+      </details>
+    `;
+	}
+	items(e) {
+		let { words: t } = this.page, n = (e.children ?? []).filter((e) => e.can_expand || wt(e));
+		return n.length === 0 ? j`<p class="quiet">${t.say("media_empty")}</p>` : j`<ul class="items">
+      ${n.map((e) => {
+			let n = Q(e.title);
+			return j`<li>
+          <button ?disabled=${this.busy} @click=${() => e.can_expand ? this.look(e.media_content_id) : this.use(e)}>
+            <bdi>${e.can_expand ? `${n} ›` : t.say("media_use", { name: n })}</bdi>
+          </button>
+        </li>`;
+		})}
+    </ul>`;
+	}
+	async look(e) {
+		await this.attempt(async () => {
+			let t = await this.page.ask({
+				type: "media_source/browse_media",
+				media_content_id: e
+			});
+			this.trail = [...this.trail, t];
+		});
+	}
+	async send() {
+		let { file: e } = this;
+		e && await this.attempt(async () => {
+			this.said = null;
+			let t = new URLSearchParams({
+				name: e.name,
+				...this.stated()
+			}), n = [this.request.request_id, this.camera()].map(encodeURIComponent).join("/");
+			this.taken(await this.page.upload(`/api/ring_guard/footage/${n}?${t}`, e));
+		});
+	}
+	async use(e) {
+		await this.attempt(async () => {
+			this.said = null;
+			let t = {
+				request_id: this.request.request_id,
+				camera: this.camera(),
+				media_content_id: e.media_content_id
+			};
+			this.taken(await this.page.call("use_media", {
+				...t,
+				...this.stated()
+			}));
+		});
+	}
+	camera() {
+		return this.renderRoot.querySelector("#hand")?.value ?? "";
+	}
+	stated() {
+		let e = this.renderRoot.querySelector("#begins")?.value ?? "", t = this.page.clock.instant(e, null);
+		return t === null ? {} : { start: new Date(t).toISOString() };
+	}
+	taken({ start: e, end: t }) {
+		let { words: n, clock: r, feed: i } = this.page, a = i.cameras.find((e) => e.id === this.camera())?.name ?? "";
+		this.said = n.say("bring_taken", {
+			camera: a,
+			span: r.span(e, t)
+		});
+	}
+};
+function wt(e) {
+	return e.can_play && (e.media_class === "video" || e.media_content_type.startsWith("video"));
+}
+customElements.define("ring-guard-bring", Ct);
+// src/elements/call-back-form.ts
+var Tt = ["agency", "person"], Et = [
+	"municipal",
+	"county",
+	"state",
+	"federal",
+	"tribal",
+	"special_district",
+	"campus",
+	"fire_medical",
+	"military",
+	"foreign",
+	"interstate",
+	"private_company",
+	"lawyer_investigator",
+	"media",
+	"neighbour"
+], Dt = class extends W {
+	static {
+		this.properties = {
+			...W.properties,
+			request: { attribute: !1 },
+			ready: { state: !0 }
+		};
+	}
+	static {
+		this.styles = [
+			G,
+			K,
+			o`
+      .fields {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+        margin: 8px 0;
+      }
+      label {
+        display: flex;
+        flex: 1 1 220px;
+        flex-direction: column;
+        gap: 4px;
+        min-width: 0;
+      }
+      input,
+      select {
+        width: 100%;
+      }
+      summary {
+        padding: 6px 0;
+      }
+    `
+		];
+	}
+	constructor() {
+		super(), this.ready = !1;
+	}
+	render() {
+		let { words: e } = this.page;
+		return j`
+      <details id="call">
+        <summary>${e.say("call_back")}</summary>
+        <p class="quiet small">${e.say("call_back_hint")}</p>
+        <div class="fields" @input=${() => this.ready = this.value("number").trim() !== "" && this.value("name").trim() !== ""}>
+          <label>
+            ${e.say("call_back_number")}
+            <input id="number" type="tel" maxlength="40" autocomplete="off" />
+          </label>
+          <label>
+            ${e.say("call_back_name")}
+            <input id="name" maxlength="120" autocomplete="off" />
+          </label>
+          <label>
+            ${e.say("call_back_party")}
+            <select id="party">
+              ${Tt.map((t) => j`<option value=${t}>${e.word("confirmed_by", t)}</option>`)}
+            </select>
+          </label>
+          <label>
+            ${e.say("call_back_level")}
+            <select id="level">
+              <option value="">${e.say("call_back_unknown")}</option>
+              ${Et.map((t) => j`<option value=${t}>${e.word("level", t)}</option>`)}
+            </select>
+          </label>
+        </div>
+        <div class="row">
+          <button id="note" class="main" ?disabled=${this.busy || !this.ready} @click=${this.note}>
+            ${e.say("call_back_note")}
+          </button>
+        </div>
+        ${this.busy ? N : this.refusal()}
+      </details>
+    `;
+	}
+	value(e) {
+		return this.renderRoot.querySelector(`#${e}`)?.value ?? "";
+	}
+	async note() {
+		let e = this.value("level"), t = {
+			number: this.value("number").trim(),
+			name: this.value("name").trim(),
+			confirmed_by: this.value("party")
+		};
+		await this.attempt(async () => {
+			await this.page.call("record_call_back", {
+				request_id: this.request.request_id,
+				...t,
+				...e === "" ? {} : { level: e }
+			}), this.page.announce(this.page.words.say("done"));
+		});
+	}
+};
+customElements.define("ring-guard-call-back", Dt);
+// src/leaving.ts
+function Ot(e, t, n, r, i) {
+	let { words: a, clock: o } = e, s = n.map((e) => e.name ?? a.say("removed_camera")), c = `${o.span(r, r + i * 1e3)} (${o.length(i)})`;
+	return [
+		...s,
+		c,
+		...kt(e, t, n)
+	].join(", ");
+}
+function kt(e, t, n) {
+	let { words: r } = e, { sound: i, masks: a, most_lines: o } = t.terms, s = new Set(n.map((e) => e.id)), c = a.filter((e) => s.has(e.camera_id)).length;
+	return [
+		r.say(i ? "with_sound" : "limit_sound_off"),
+		...c > 0 ? [c === 1 ? r.say("one_mask") : r.say("some_masks", { count: c })] : [],
+		...o === null ? [] : [r.say("limit_lines", { lines: o })]
+	];
+}
 // src/elements/choice-form.ts
-var Ye = class extends U {
+var At = class extends B {
 	constructor(...e) {
 		super(...e), this.mark = "";
 	}
@@ -974,7 +2027,7 @@ var Ye = class extends U {
 		};
 	}
 	static {
-		this.styles = [J, o`
+		this.styles = [G, o`
       fieldset {
         display: flex;
         flex-wrap: wrap;
@@ -1048,11 +2101,11 @@ var Ye = class extends U {
     `];
 	}
 	willUpdate(e) {
-		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(ze(this.request, this.page.feed)));
+		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(pt(this.request, this.page.feed)));
 	}
 	render() {
 		let { words: e } = this.page;
-		return N`
+		return j`
       <fieldset>
         <legend>${e.say("choose")}</legend>
         ${this.start()} ${this.length()} ${this.slider()} ${this.cameras()} ${this.result()}
@@ -1061,15 +2114,15 @@ var Ye = class extends U {
 	}
 	start() {
 		let { words: e, clock: t } = this.page, { window: n } = this.request;
-		return N`
+		return j`
       <label>
         ${e.say("start")}
         <input
           id="start"
           type="datetime-local"
           step="1"
-          min=${n ? t.wall(Date.parse(n.start)) : F}
-          max=${n ? t.wall(Date.parse(n.end)) : F}
+          min=${n ? t.wall(Date.parse(n.start)) : N}
+          max=${n ? t.wall(Date.parse(n.end)) : N}
           .value=${this.choice.start === null ? "" : t.wall(this.choice.start)}
           @change=${this.startTyped}
         />
@@ -1077,8 +2130,8 @@ var Ye = class extends U {
     `;
 	}
 	length() {
-		let { words: e, clock: t } = this.page, n = Be(this.request);
-		return N`
+		let { words: e, clock: t } = this.page, n = mt(this.request, this.choice.cameras.size);
+		return j`
       <label>
         ${e.say("seconds")}
         <input
@@ -1087,22 +2140,22 @@ var Ye = class extends U {
           inputmode="decimal"
           min="1"
           step="any"
-          max=${n ?? F}
+          max=${n ?? N}
           .value=${String(this.choice.seconds)}
           aria-describedby="most"
           @change=${this.secondsTyped}
         />
         <span id="most" class="quiet small">
-          ${n === null ? F : e.say("at_most", { length: t.length(n) })}
+          ${n === null ? N : e.say("at_most", { length: t.length(n) })}
         </span>
       </label>
     `;
 	}
 	slider() {
-		let { window: e } = this.request, t = Ve(this.request, this.choice.seconds);
-		if (!e || t < 1 || this.choice.start === null) return F;
+		let { window: e } = this.request, t = ht(this.request, this.choice.seconds);
+		if (!e || t < 1 || this.choice.start === null) return N;
 		let { words: n, clock: r } = this.page, i = Math.round((this.choice.start - Date.parse(e.start)) / 1e3);
-		return N`
+		return j`
       <label class="wide">
         ${n.say("move_start")}
         <input
@@ -1120,10 +2173,10 @@ var Ye = class extends U {
 	}
 	cameras() {
 		let { words: e } = this.page, t = Z(this.request, this.page.feed);
-		return N`
+		return j`
       <fieldset class="cameras wide">
         <legend>${e.say("cameras")}</legend>
-        ${t.map((t) => N`
+        ${t.map((t) => j`
             <label class="check">
               <input
                 type="checkbox"
@@ -1134,21 +2187,15 @@ var Ye = class extends U {
               ${t.name ?? e.say("removed_camera")}
             </label>
           `)}
-        ${t.length === 0 ? N`<p>${e.say("no_camera")}</p>` : F}
+        ${t.length === 0 ? j`<p>${e.say("no_camera")}</p>` : N}
       </fieldset>
     `;
 	}
 	result() {
-		let { words: e, clock: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = Ue(this.choice, this.request);
-		if (a || n === null) return N`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
-		let o = {
-			cameras: Z(this.request, this.page.feed).filter((e) => i.has(e.id)).map((t) => t.name ?? e.say("removed_camera")).join(", "),
-			span: t.span(n, n + r * 1e3),
-			length: t.length(r)
-		};
-		return N`<p id="leaves" class="wide">
-      ${e.say(this.request.terms.sound ? "leaves_with_sound" : "leaves_without_sound", o)}
-    </p>`;
+		let { words: e, feed: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = _t(this.choice, this.request);
+		if (a || n === null) return j`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
+		let o = Z(this.request, t).filter((e) => i.has(e.id)), s = Ot(this.page, this.request, o, n, r);
+		return j`<p id="leaves" class="wide">${e.say("leaves", { what: s })}</p>`;
 	}
 	startTyped(e) {
 		let { value: t } = e.target;
@@ -1160,7 +2207,7 @@ var Ye = class extends U {
 	}
 	secondsTyped(e) {
 		let { value: t } = e.target;
-		this.pick(He(this.choice, Number(t), this.request));
+		this.pick(gt(this.choice, Number(t), this.request));
 	}
 	moved(e) {
 		let { window: t } = this.request;
@@ -1183,9 +2230,9 @@ var Ye = class extends U {
 		this.choice = e, this.dispatchEvent(new CustomEvent("choice", { detail: e }));
 	}
 };
-customElements.define("ring-guard-choice", Ye);
+customElements.define("ring-guard-choice", At);
 // src/elements/clip-player.ts
-var Xe = class extends q {
+var jt = class extends W {
 	static {
 		this.properties = {
 			clip: { attribute: !1 },
@@ -1194,8 +2241,8 @@ var Xe = class extends q {
 	}
 	static {
 		this.styles = [
-			J,
-			Y,
+			G,
+			K,
 			o`
       video {
         width: 100%;
@@ -1214,20 +2261,20 @@ var Xe = class extends q {
 			camera: n,
 			length: t.length(this.clip.seconds)
 		});
-		return N`
+		return j`
       <div class="row">
         <span>${r}</span>
-        ${this.source ? F : N`<button id="watch" class="main" @click=${this.watch}>${e.say("watch")}</button>`}
+        ${this.source ? N : j`<button id="watch" class="main" @click=${this.watch}>${e.say("watch")}</button>`}
         <button id="download" @click=${this.download}>${e.say("download")}</button>
       </div>
-      ${this.source ? N`<video
+      ${this.source ? j`<video
             controls
             autoplay
             playsinline
             src=${this.source}
             aria-label=${r}
             @error=${this.broken}
-          ></video>` : F}
+          ></video>` : N}
       ${this.refusal()}
     `;
 	}
@@ -1246,9 +2293,9 @@ var Xe = class extends q {
 		this.source = null, this.problem = this.page.words.say("clip_not_playable");
 	}
 };
-customElements.define("ring-guard-clip", Xe);
+customElements.define("ring-guard-clip", jt);
 // src/elements/hold-card.ts
-var Ze = 24, Qe = class extends U {
+var Mt = 24, Nt = class extends B {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1257,23 +2304,23 @@ var Ze = 24, Qe = class extends U {
 		};
 	}
 	static {
-		this.styles = [J, Y];
+		this.styles = [G, K];
 	}
 	constructor() {
 		super(), this.open = !1;
 	}
 	render() {
-		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Ze) : [];
-		return N`
-      ${n.length > 0 ? N`<p>${e.say("held", { count: n.length })}</p>` : F}
-      ${r.length > 0 ? N`<p class="warning">${e.say("not_held", { problems: r.join("; ") })}</p>` : F}
-      ${i.length > 0 ? N`<details
+		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Mt) : [];
+		return j`
+      ${n.length > 0 ? j`<p>${e.say("held", { count: n.length })}</p>` : N}
+      ${r.length > 0 ? j`<p class="warning">${e.say("not_held", { problems: r.join("; ") })}</p>` : N}
+      ${i.length > 0 ? j`<details
             id="held"
             @toggle=${(e) => this.open = e.target.open}
           >
             <summary>${e.say("look_at_held")}</summary>
-            ${this.open ? i.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`) : F}
-          </details>` : F}
+            ${this.open ? i.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`) : N}
+          </details>` : N}
     `;
 	}
 	asClip(e) {
@@ -1290,9 +2337,9 @@ var Ze = 24, Qe = class extends U {
 		};
 	}
 };
-customElements.define("ring-guard-hold", Qe);
+customElements.define("ring-guard-hold", Nt);
 // src/elements/release-card.ts
-var $e = 3600, et = 720, tt = 20, nt = class extends q {
+var Pt = 3600, Ft = 720, It = 20, Lt = class extends W {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
@@ -1302,9 +2349,9 @@ var $e = 3600, et = 720, tt = 20, nt = class extends q {
 	}
 	static {
 		this.styles = [
-			J,
-			Y,
-			Pe,
+			G,
+			K,
+			ze,
 			o`
       code {
         overflow-wrap: anywhere;
@@ -1324,25 +2371,25 @@ var $e = 3600, et = 720, tt = 20, nt = class extends q {
 	}
 	render() {
 		let { release: e, state: t } = this.request, { may_answer: n, mode: r } = this.page.feed;
-		return N`
-      ${e ? this.leaving(e) : F}
-      ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : F}
-      ${this.handed && e ? this.once(this.handed) : F}
+		return j`
+      ${e ? this.leaving(e) : N}
+      ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : N}
+      ${this.handed && e ? this.once(this.handed) : N}
       ${this.refusal()}
     `;
 	}
 	leaving(e) {
 		let { words: t, clock: n } = this.page;
-		if (e.way === "saved" || !e.ends) return N`<p>${t.say("saved_hint")}</p>${this.links()}`;
+		if (e.way === "saved" || !e.ends) return j`<p>${t.say("saved_hint")}</p>${this.links()}`;
 		let r = this.request.state === "ready", i = {
 			time: n.moment(e.ends),
 			count: e.fetches.length,
 			allowed: e.fetches_allowed
 		};
-		return N`
-      ${r ? N`<p>${t.say("opens_at", { time: n.moment(e.opens) })}</p>` : F}
+		return j`
+      ${r ? j`<p>${t.say("opens_at", { time: n.moment(e.opens) })}</p>` : N}
       <p>${t.say("link_counts", i)}</p>
-      ${e.fetches.map((e) => N`<p class="quiet small">${t.say("fetched", {
+      ${e.fetches.map((e) => j`<p class="quiet small">${t.say("fetched", {
 			time: n.moment(e.at),
 			address: e.address
 		})}</p>`)}
@@ -1352,33 +2399,33 @@ var $e = 3600, et = 720, tt = 20, nt = class extends q {
     `;
 	}
 	form() {
-		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? et : t.link_life / $e, r = t.fetches ?? tt, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = {
+		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? Ft : t.link_life / Pt, r = t.fetches ?? It, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = [e.say("clips_in_all", {
 			count: this.request.clips.length,
 			length: this.page.clock.length(i)
-		};
-		return N`
+		}), ...kt(this.page, this.request, this.request.clips.map((e) => e.camera))].join(", ");
+		return j`
       <h4>${e.say("release")}</h4>
-      <p>${e.say(t.sound ? "release_with_sound" : "release_without_sound", a)}</p>
+      <p>${e.say("release_leaves", { what: a })}</p>
       <div class="fields">
         <label>
           ${e.say("release_way")}
           <select id="way" @change=${(e) => this.way = e.target.value}>
-            ${["link", "saved"].map((t) => N`<option value=${t} ?selected=${t === this.way}>${e.word("way", t)}</option>`)}
+            ${["link", "saved"].map((t) => j`<option value=${t} ?selected=${t === this.way}>${e.word("way", t)}</option>`)}
           </select>
         </label>
-        ${this.way === "link" ? N`
+        ${this.way === "link" ? j`
               ${this.number("hours", e.say("release_hours"), n, "0.1")}
               ${this.number("fetches", e.say("release_fetches"), r, "1")}
               <label class="check"><input id="phrase" type="checkbox" /> ${e.say("release_phrase")}</label>
-            ` : F}
+            ` : N}
         <button id="release" class="main" ?disabled=${this.busy} @click=${this.release}>${e.say("release")}</button>
       </div>
-      ${this.way === "saved" ? this.links() : F}
+      ${this.way === "saved" ? this.links() : N}
       <p class="quiet small">${e.say("release_hint")}</p>
     `;
 	}
 	number(e, t, n, r) {
-		return N`
+		return j`
       <label>
         ${t}
         <input id=${e} type="number" inputmode="decimal" min=${r} max=${n} step=${r} .value=${String(n)} />
@@ -1387,20 +2434,20 @@ var $e = 3600, et = 720, tt = 20, nt = class extends q {
 	}
 	once(e) {
 		let { words: t } = this.page, n = e.link ?? e.link_path;
-		return n ? N`
+		return n ? j`
       <div class="card" role="status">
         <p>${t.say("link_once")}</p>
         <p>${t.say("link_is")} <code id="link">${n}</code></p>
-        ${e.link ? F : N`<p class="warning">${t.say("no_outside_address")}</p>`}
-        ${e.pass_phrase ? N`<p>${t.say("phrase_is")} <code id="told">${e.pass_phrase}</code></p>` : F}
+        ${e.link ? N : j`<p class="warning">${t.say("no_outside_address")}</p>`}
+        ${e.pass_phrase ? j`<p>${t.say("phrase_is")} <code id="told">${e.pass_phrase}</code></p>` : N}
       </div>
-    ` : N``;
+    ` : j``;
 	}
 	links() {
 		let { links: e } = this.request;
-		return e.length === 0 ? F : N`
+		return e.length === 0 ? N : j`
       <p>${this.page.words.say("upload_links")}</p>
-      ${e.map((e) => N`<p><code class="stranger" dir="ltr">${Q(e)}</code></p>`)}
+      ${e.map((e) => j`<p><code class="stranger" dir="ltr">${Q(e)}</code></p>`)}
     `;
 	}
 	async release() {
@@ -1422,9 +2469,17 @@ var $e = 3600, et = 720, tt = 20, nt = class extends q {
 		return this.page.announce(this.page.words.say("done")), n ?? {};
 	}
 };
-customElements.define("ring-guard-release", nt);
+customElements.define("ring-guard-release", Lt);
 // src/elements/request-facts.ts
-var rt = 8, it = class extends U {
+var Rt = 8, zt = /* @__PURE__ */ new Set([
+	"awaiting_confirmation",
+	"approved",
+	"granted",
+	"cooling_down",
+	"preparing",
+	"ready",
+	"released"
+]), Bt = class extends B {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1432,7 +2487,7 @@ var rt = 8, it = class extends U {
 		};
 	}
 	static {
-		this.styles = [J, o`
+		this.styles = [G, o`
       dl {
         display: grid;
         grid-template-columns: minmax(7em, max-content) 1fr;
@@ -1454,53 +2509,53 @@ var rt = 8, it = class extends U {
 	}
 	render() {
 		let { words: e } = this.page;
-		return N`
+		return j`
       <dl>
         ${this.who()} ${this.what()}
         <dt>${e.say("why")}</dt>
         <dd>${this.request.reason}</dd>
-        ${this.findings()} ${this.limits()}
+        ${this.findings()} ${this.limits()} ${this.leaving()}
       </dl>
     `;
 	}
 	who() {
-		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= rt ? e.say("any_level") : e.list("level", n), i = [
+		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= Rt ? e.say("any_level") : e.list("level", n), i = [
 			t.officer,
 			t.email,
 			t.phone
 		].filter((e) => e !== null);
-		return N`
+		return j`
       <dt>${e.say("how_sure")}</dt>
       <dd>${Q(t.who)} <span class="quiet small">${e.word("assurance", t.assurance)}</span></dd>
       <dt>${e.say("could_be")}</dt>
       <dd>${r}</dd>
-      ${this.strange("contact", i.join(", "))}
+      ${this.calledBack()} ${this.strange("contact", i.join(", "))}
     `;
 	}
 	what() {
 		let { words: e, clock: t } = this.page, { request: n } = this, { window: r } = n, i = r ? `${t.span(r.start, r.end)} (${t.length(r.seconds)})` : e.word("notification", "no_window"), a = n.incident_types ?? [];
-		return N`
+		return j`
       <dt>${e.say("wanted_time")}</dt>
       <dd>${i}</dd>
       <dt>${e.say("wanted_cameras")}</dt>
       <dd>${n.asked_cameras ? this.cameras(n.asked_cameras) : e.say("all_cameras")}</dd>
-      ${a.length > 0 ? this.fact("about", e.list("incident_type", a)) : F}
+      ${a.length > 0 ? this.fact("about", e.list("incident_type", a)) : N}
       ${this.strange("subject", n.title)} ${this.strange("reference", n.reference)}
       ${this.fact("weight", e.list("demand", n.demands))}
-      ${n.reply_by ? this.fact("wished_answer", t.moment(n.reply_by)) : F}
+      ${n.reply_by ? this.fact("wished_answer", t.moment(n.reply_by)) : N}
       ${this.fact("sent_as", e.word("system", n.system))}
     `;
 	}
 	findings() {
 		let { findings: e } = this.request;
-		return e.length === 0 ? F : N`
+		return e.length === 0 ? N : j`
       <dt>${this.page.words.say("noticed")}</dt>
       <dd>
         <ul>
-          ${e.map((e) => N`
+          ${e.map((e) => j`
               <li>
                 ${e.text}
-                ${e.evidence ? N`<bdi class="quiet stranger" dir="auto">“${Q(e.evidence)}”</bdi>` : F}
+                ${e.evidence ? j`<bdi class="quiet stranger" dir="auto">“${Q(e.evidence)}”</bdi>` : N}
               </li>
             `)}
         </ul>
@@ -1510,28 +2565,52 @@ var rt = 8, it = class extends U {
 	limits() {
 		let { words: e, clock: t } = this.page, { terms: n } = this.request, r = [
 			n.longest_clip === null ? "" : e.say("limit_clip", { length: t.length(n.longest_clip) }),
+			n.longest_total === null ? "" : e.say("limit_total", { length: t.length(n.longest_total) }),
 			e.say(n.sound ? "limit_sound_on" : "limit_sound_off"),
 			n.cameras === null ? "" : e.say("limit_cameras", { cameras: this.cameras(n.cameras) }),
+			n.masks.length === 0 ? "" : e.say("limit_masks", { masks: this.masks() }),
+			n.most_lines === null ? "" : e.say("limit_lines", { lines: n.most_lines }),
 			n.approvals > 1 ? e.say("limit_approvals", { count: n.approvals }) : "",
 			n.cool_down > 0 ? e.say("limit_cool_down", { length: t.length(n.cool_down) }) : ""
 		];
 		return this.fact("limits", r.filter(Boolean).join("; "));
 	}
+	masks() {
+		let { cameras: e } = this.page.feed, t = (t) => e.find((e) => e.id === t)?.name ?? this.page.words.say("removed_camera");
+		return this.request.terms.masks.map((e) => `${e.name} (${t(e.camera_id)})`).join(", ");
+	}
+	leaving() {
+		let { offer: e, terms: t } = this.request;
+		if (!e.window || !zt.has(this.request.state)) return N;
+		let n = e.cameras ?? t.cameras ?? this.page.feed.cameras;
+		return this.fact("leaving", Ot(this.page, this.request, n, Date.parse(e.window.start), e.window.seconds));
+	}
+	calledBack() {
+		let { words: e, clock: t, feed: n } = this.page, { call_back: r } = this.request;
+		if (!r) return N;
+		let i = n.people[r.by] ?? e.say("removed_person"), a = {
+			name: Q(r.name),
+			number: Q(r.number),
+			by: i,
+			time: t.moment(r.at)
+		};
+		return this.fact("called_back", e.say("called_back_fact", a));
+	}
 	cameras(e) {
 		return e.map((e) => e.name ?? this.page.words.say("removed_camera")).join(", ") || this.page.words.say("no_camera");
 	}
 	fact(e, t) {
-		return N`<dt>${this.page.words.say(e)}</dt>
+		return j`<dt>${this.page.words.say(e)}</dt>
       <dd>${t}</dd>`;
 	}
 	strange(e, t) {
-		return t ? N`<dt>${this.page.words.say(e)}</dt>
-      <dd><bdi class="stranger" dir="auto">${Q(t)}</bdi></dd>` : F;
+		return t ? j`<dt>${this.page.words.say(e)}</dt>
+      <dd><bdi class="stranger" dir="auto">${Q(t)}</bdi></dd>` : N;
 	}
 };
-customElements.define("ring-guard-facts", it);
+customElements.define("ring-guard-facts", Bt);
 // src/elements/request-reasons.ts
-var at = class extends U {
+var Vt = class extends B {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1540,8 +2619,8 @@ var at = class extends U {
 	}
 	static {
 		this.styles = [
-			J,
-			Y,
+			G,
+			K,
 			o`
       summary {
         padding: 6px 0;
@@ -1558,7 +2637,7 @@ var at = class extends U {
 	}
 	render() {
 		let { words: e } = this.page, { request: t } = this;
-		return N`
+		return j`
       <details>
         <summary>${e.say("whole_decision")}</summary>
         <p>${e.say("decision_was", { effect: e.word("effect", t.effect) })}</p>
@@ -1566,36 +2645,45 @@ var at = class extends U {
         <ul>
           ${t.grounds.map((e) => this.ground(e))}
         </ul>
-        ${t.milder.length > 0 ? N`<h4>${e.say("milder")}</h4>
+        ${t.milder.length > 0 ? j`<h4>${e.say("milder")}</h4>
               <ul>
-                ${t.milder.map((e) => N`<li>${e}</li>`)}
-              </ul>` : F}
+                ${t.milder.map((e) => j`<li>${e}</li>`)}
+              </ul>` : N}
         <p class="quiet small">${e.say("policy_version", { digest: t.policy.slice(0, 16) })}</p>
       </details>
-      ${t.text ? N`<details>
+      ${t.text ? j`<details>
             <summary>${e.say("message_as_it_came")}</summary>
             <p class="message stranger" dir="auto" tabindex="0">${Q(t.text)}</p>
-          </details>` : F}
+          </details>` : N}
     `;
 	}
 	ground(e) {
 		let { words: t } = this.page, n = e.effect ? t.word("effect", e.effect) : t.say("only_limits");
-		return N`<li>${e.text} <span class="quiet">(${n})</span></li>`;
+		return j`<li>${e.text} <span class="quiet">(${n})</span></li>`;
 	}
 };
-customElements.define("ring-guard-reasons", at);
+customElements.define("ring-guard-reasons", Vt);
 // src/elements/request-card.ts
-var $ = /* @__PURE__ */ new Set([
+var Ht = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), ot = /* @__PURE__ */ new Set(["ready", "released"]), st = /* @__PURE__ */ new Set([
+]), Ut = /* @__PURE__ */ new Set(["ready", "released"]), Wt = /* @__PURE__ */ new Set([
+	"awaiting_confirmation",
+	"cooling_down",
+	"no_footage",
+	"failed"
+]), Gt = /* @__PURE__ */ new Set([
+	"awaiting_confirmation",
+	"declined",
+	"expired"
+]), Kt = /* @__PURE__ */ new Set([
 	"declined",
 	"expired",
 	"no_footage",
 	"failed"
-]), ct = class extends q {
+]), qt = class extends W {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
@@ -1606,7 +2694,7 @@ var $ = /* @__PURE__ */ new Set([
 		};
 	}
 	static {
-		this.styles = [J, o`
+		this.styles = [G, o`
       .head {
         display: flex;
         flex-wrap: wrap;
@@ -1648,7 +2736,7 @@ var $ = /* @__PURE__ */ new Set([
 		this.open ??= !this.folded;
 	}
 	render() {
-		return N`
+		return j`
       <details
         class="card ${this.request.suspicious ? "wary" : ""}"
         ?open=${this.open}
@@ -1661,33 +2749,33 @@ var $ = /* @__PURE__ */ new Set([
 	}
 	head() {
 		let { words: e, clock: t } = this.page, { request: n } = this;
-		return N`
+		return j`
       <span class="head">
-        <h3 id="name">${n.claimed_name ? N`<bdi class="stranger" dir="auto">${Q(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
+        <h3 id="name">${n.claimed_name ? j`<bdi class="stranger" dir="auto">${Q(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
         <span class="quiet small">${e.word("state", n.state)} · ${t.moment(n.received_at)}</span>
       </span>
     `;
 	}
 	body() {
 		let { page: e, request: t } = this, { words: n } = e;
-		return N`
+		return j`
       ${this.progress()} ${this.clips()} ${this.leaving()}
-      ${t.problem ? N`<p class="problem">${t.problem}</p>` : F}
+      ${t.problem ? j`<p class="problem">${t.problem}</p>` : N}
       <ring-guard-facts .page=${e} .request=${t}></ring-guard-facts>
-      ${t.linked_to ? N`<p class="warning">${n.word("notification", "linked")}</p>` : F}
-      ${t.repeats > 0 ? N`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : F}
-      ${this.held()} ${this.answering()} ${this.refusal()}
+      ${t.linked_to ? j`<p class="warning">${n.word("notification", "linked")}</p>` : N}
+      ${t.repeats > 0 ? j`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : N}
+      ${this.held()} ${this.answering()} ${this.refusal()} ${this.helping()}
       <ring-guard-reasons .page=${e} .request=${t}></ring-guard-reasons>
       ${this.changedBy()}
     `;
 	}
 	progress() {
 		let { words: e, clock: t, feed: n } = this.page, { request: r } = this;
-		if (!$.has(r.state)) return F;
-		if (n.mode === "lockdown") return N`<p class="warning">${e.say("frozen")}</p>`;
-		if (r.state === "cooling_down" && r.deadline) return N`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
+		if (!Ht.has(r.state)) return N;
+		if (n.mode === "lockdown") return j`<p class="warning">${e.say("frozen")}</p>`;
+		if (r.state === "cooling_down" && r.deadline) return j`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
 		let i = Math.round((n.progress[r.request_id] ?? 0) * 100);
-		return N`
+		return j`
       <label>
         ${e.say("progress", { percent: i })}
         <progress max="100" value=${i}></progress>
@@ -1696,62 +2784,69 @@ var $ = /* @__PURE__ */ new Set([
 	}
 	clips() {
 		let { words: e, feed: t } = this.page;
-		return ot.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? N`<p class="warning">${e.say("frozen")}</p>` : N`${this.request.clips.map((e) => N`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : N`<p>${e.say("clips_for_approvers")}</p>` : F;
+		return Ut.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? j`<p class="warning">${e.say("frozen")}</p>` : j`${this.request.clips.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : j`<p>${e.say("clips_for_approvers")}</p>` : N;
 	}
 	leaving() {
-		return ot.has(this.request.state) ? N`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : F;
+		return Ut.has(this.request.state) ? j`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : N;
 	}
 	held() {
 		let { hold: e, state: t } = this.request;
-		if (!e) return F;
-		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || $.has(t)) && r.may_answer && e.files.length > 0;
-		return N`
+		if (!e) return N;
+		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Ht.has(t)) && r.may_answer && e.files.length > 0;
+		return j`
       <ring-guard-hold .page=${this.page} .hold=${e}></ring-guard-hold>
-      ${i ? N`<div class="row">
+      ${i ? j`<div class="row">
             ${this.button("end_hold", "danger", {})}<span class="quiet small">${n.say("end_hold_hint")}</span>
-          </div>` : F}
+          </div>` : N}
     `;
 	}
 	answering() {
 		let { request: e } = this, { words: t, feed: n } = this.page;
-		return e.state === "awaiting_confirmation" ? this.waiting() : $.has(e.state) || e.state === "ready" ? N`<div class="row">${this.button("withdraw", "danger", {})}</div>` : st.has(e.state) && n.may_answer && n.mode !== "lockdown" ? N`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : F;
+		return e.state === "awaiting_confirmation" ? this.waiting() : Ht.has(e.state) || e.state === "ready" ? j`<div class="row">${this.button("withdraw", "danger", {})}</div>` : Kt.has(e.state) && n.may_answer && n.mode !== "lockdown" ? j`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : N;
+	}
+	helping() {
+		let { page: e, request: t } = this;
+		return e.feed.may_answer ? j`
+      ${Gt.has(t.state) && e.feed.mode !== "lockdown" ? j`<ring-guard-call-back .page=${e} .request=${t}></ring-guard-call-back>` : N}
+      ${Wt.has(t.state) ? j`<ring-guard-bring .page=${e} .request=${t}></ring-guard-bring>` : N}
+    ` : N;
 	}
 	waiting() {
 		let { words: e, feed: t } = this.page, n = t.mode === "lockdown";
-		return N`
+		return j`
       ${this.deadline()} ${this.approvals()}
-      ${n ? N`<p class="warning">${e.say("frozen")}</p>` : F}
-      ${t.may_answer ? N`<ring-guard-choice
+      ${n ? j`<p class="warning">${e.say("frozen")}</p>` : N}
+      ${t.may_answer ? j`<ring-guard-choice
             .page=${this.page}
             .request=${this.request}
             @choice=${(e) => this.choice = e.detail}
-          ></ring-guard-choice>` : N`<p class="quiet">${e.say("approvers_only")}</p>`}
+          ></ring-guard-choice>` : j`<p class="quiet">${e.say("approvers_only")}</p>`}
       <div class="row">
-        ${t.may_answer ? this.approveButton(n) : F} ${this.button("decline", "danger", {})}
+        ${t.may_answer ? this.approveButton(n) : N} ${this.button("decline", "danger", {})}
       </div>
     `;
 	}
 	approveButton(e) {
-		let { choice: t, request: n } = this, r = t !== null && Ue(t, n) === null && !e;
-		return this.button("approve", "main", t ? We(t, n) : {}, !r);
+		let { choice: t, request: n } = this, r = t !== null && _t(t, n) === null && !e;
+		return this.button("approve", "main", t ? vt(t, n) : {}, !r);
 	}
 	deadline() {
 		let { words: e, clock: t } = this.page, { deadline: n } = this.request;
-		if (!n) return F;
+		if (!n) return N;
 		let r = {
 			time: t.moment(n),
 			distance: t.distance(n, this.now)
 		};
-		return N`<p>${e.say("answer_by", r)}</p>`;
+		return j`<p>${e.say("answer_by", r)}</p>`;
 	}
 	approvals() {
 		let { request: e } = this;
-		if (e.terms.approvals < 2) return F;
+		if (e.terms.approvals < 2) return N;
 		let t = {
 			given: e.approvals,
 			missing: e.approvals_missing
 		};
-		return N`<p>${this.page.words.say("approvals", t)}</p>`;
+		return j`<p>${this.page.words.say("approvals", t)}</p>`;
 	}
 	approvedBy() {
 		let { words: e, feed: t } = this.page, n = this.request.approved_by.map((n) => t.people[n] ?? e.say("removed_person"));
@@ -1762,10 +2857,10 @@ var $ = /* @__PURE__ */ new Set([
 			name: a,
 			time: o
 		}) : e.say("changed_by_itself", { time: o });
-		return N`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
+		return j`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
 	}
 	button(e, t, n, r = !1) {
-		return N`
+		return j`
       <button id=${e} class=${t} ?disabled=${this.busy || r} @click=${() => this.act(e, n)}>
         ${this.page.words.say(e)}
       </button>
@@ -1780,21 +2875,21 @@ var $ = /* @__PURE__ */ new Set([
 		});
 	}
 };
-customElements.define("ring-guard-request", ct);
+customElements.define("ring-guard-request", qt);
 // src/feed.ts
-function lt(e, t) {
+function Jt(e, t) {
 	let n = {
 		type: "ring_guard/subscribe",
 		language: e.language
 	};
 	return e.connection.subscribeMessage(t, n);
 }
-function ut(e, t) {
+function Yt(e, t) {
 	let n = new Map(e.requests.map((e) => [e.request_id, e.state]));
 	return t.requests.filter((e) => !e.erased && n.get(e.request_id) !== e.state);
 }
 // src/times.ts
-var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = class {
+var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = class {
 	constructor(e, t, n) {
 		this.language = e;
 		let r = n === "12" ? { hour12: !0 } : n === "24" ? { hour12: !1 } : {}, i = {
@@ -1827,7 +2922,7 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 		return this.exact.formatRange(new Date(e), new Date(t));
 	}
 	distance(e, t) {
-		let n = (new Date(e).getTime() - t) / dt;
+		let n = (new Date(e).getTime() - t) / Xt;
 		if (Math.abs(n) < 60) return this.relative.format(Math.trunc(n), "minute");
 		let r = n / 60;
 		return Math.abs(r) < 48 ? this.relative.format(Math.trunc(r), "hour") : this.relative.format(Math.trunc(r / 24), "day");
@@ -1851,25 +2946,26 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 		return `${n("year")}-${n("month")}-${n("day")}T${n("hour")}:${n("minute")}:${n("second")}`;
 	}
 	instant(e, t) {
-		let n = ft.exec(e)?.slice(1).map((e) => Number(e ?? 0));
+		let n = Zt.exec(e)?.slice(1).map((e) => Number(e ?? 0));
 		if (!n) return null;
-		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * dt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
+		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * Xt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
 		return p.reduce((e, t) => Math.abs(t - m) < Math.abs(e - m) ? t : e);
 	}
 	offset(e) {
 		let t = Math.floor(e / 1e3) * 1e3;
 		return Date.parse(`${this.wall(t)}Z`) - t;
 	}
-}, mt = 5e3, ht = 3e4, gt = 3600, _t = 3, vt = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), yt = /* @__PURE__ */ new Set([
+}, $t = 5e3, en = 3e4, tn = 3600, nn = 3, rn = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), an = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), bt = /* @__PURE__ */ new Set(["ready", "released"]), xt = class extends U {
+]), on = /* @__PURE__ */ new Set(["ready", "released"]), $ = "/masks", sn = class extends B {
 	static {
 		this.properties = {
 			hass: { attribute: !1 },
 			narrow: { type: Boolean },
+			route: { attribute: !1 },
 			feed: { state: !0 },
 			words: { state: !0 },
 			stopped: { state: !0 },
@@ -1878,10 +2974,10 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 		};
 	}
 	constructor() {
-		super(), this.clock = null, this.listening = 0, this.end = null, this.feed = null, this.words = null, this.stopped = !1, this.news = "", this.now = Date.now();
+		super(), this.clock = null, this.drawing = !1, this.listening = 0, this.end = null, this.feed = null, this.words = null, this.stopped = !1, this.news = "", this.now = Date.now();
 	}
 	connectedCallback() {
-		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), ht), this.hasUpdated && this.listen();
+		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), en), this.hasUpdated && this.listen();
 	}
 	disconnectedCallback() {
 		super.disconnectedCallback(), clearInterval(this.ticking), this.stopListening();
@@ -1892,20 +2988,21 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 	willUpdate(e) {
 		if (!e.has("hass")) return;
 		let t = e.get("hass"), { hass: n } = this;
-		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new pt(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
+		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new Qt(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
 	}
 	render() {
-		return N`
+		return j`
       <header>
         ${this.menu()}
         <h1>Ring Guard</h1>
+        ${this.ways()}
       </header>
       <div class="unseen" role="status" aria-live="polite">${this.news}</div>
       ${this.content()}
     `;
 	}
 	menu() {
-		return this.hass.kioskMode || !this.narrow && this.hass.dockedSidebar !== "always_hidden" ? F : N`
+		return this.hass.kioskMode || !this.narrow && this.hass.dockedSidebar !== "always_hidden" ? N : j`
       <button class="menu" aria-label=${this.words?.say("menu") ?? "Menu"} @click=${this.toggleMenu}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path fill="currentColor" d="M3 6h18v2H3zm0 5h18v2H3zm0 5h18v2H3z" />
@@ -1913,50 +3010,75 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
       </button>
     `;
 	}
+	ways() {
+		let { words: e } = this;
+		if (!e || !this.feed?.may_draw) return N;
+		let t = (e, t) => j`
+      <a
+        href=${`${this.route?.prefix ?? ""}${e}`}
+        aria-current=${e === (this.onMasks ? $ : "") ? "page" : N}
+        @click=${(t) => this.go(t, e)}
+        >${t}</a
+      >
+    `;
+		return j`<nav aria-label="Ring Guard">${t("", e.say("requests"))} ${t($, e.say("masks"))}</nav>`;
+	}
+	get onMasks() {
+		return this.route?.path === $ && (this.feed?.may_draw ?? !1);
+	}
 	content() {
 		let { words: e, clock: t, feed: n } = this;
-		if (!e || !t) return N`<main></main>`;
-		if (this.stopped) return N`<main><p class="card">${e.say("not_running")}</p></main>`;
-		if (!n) return N`<main><p>${e.say("loading")}</p></main>`;
+		if (!e || !t) return j`<main></main>`;
+		if (this.stopped) return j`<main><p class="card">${e.say("not_running")}</p></main>`;
+		if (!n) return j`<main><p>${e.say("loading")}</p></main>`;
 		let r = {
 			words: e,
 			clock: t,
 			feed: n,
 			call: async (e, t) => (await this.callAction(e, t)).response,
+			ask: (e) => this.hass.callWS(e),
+			upload: (e, t) => this.upload(e, t),
 			setMode: (e) => this.callMode(e),
 			sign: (e) => this.sign(e),
 			announce: (e) => this.news = e,
 			settle: () => this.renderRoot.querySelector("#waiting")?.focus()
-		}, i = n.requests.filter((e) => !e.erased);
-		return N`
+		};
+		return this.drawing ||= this.onMasks, j`
+      ${this.onMasks ? N : this.requests(r)}
+      ${this.drawing ? j`<main class="masks" ?hidden=${!this.onMasks}><ring-guard-masks .page=${r}></ring-guard-masks></main>` : N}
+    `;
+	}
+	requests(e) {
+		let { words: t, feed: n } = e, r = n.requests.filter((e) => !e.erased);
+		return j`
       <main>
         <div class="answers">
-          ${n.ledger_available ? F : N`<p class="problem" role="alert">${e.say("ledger_down")}</p>`}
-          ${this.section(r, "waiting", i.filter((e) => vt.has(e.state)))}
-          ${this.section(r, "under_way", i.filter((e) => yt.has(e.state)))}
-          ${this.section(r, "clips", i.filter((e) => bt.has(e.state)))}
+          ${n.ledger_available ? N : j`<p class="problem" role="alert">${t.say("ledger_down")}</p>`}
+          ${this.section(e, "waiting", r.filter((e) => rn.has(e.state)))}
+          ${this.section(e, "under_way", r.filter((e) => an.has(e.state)))}
+          ${this.section(e, "clips", r.filter((e) => on.has(e.state)))}
         </div>
         <div class="side">
-          <ring-guard-mode .page=${r}></ring-guard-mode>
-          <ring-guard-ledger .page=${r}></ring-guard-ledger>
+          <ring-guard-mode .page=${e}></ring-guard-mode>
+          <ring-guard-ledger .page=${e}></ring-guard-ledger>
         </div>
-        <div class="history">${this.history(r, n.requests.filter((e) => e.erased || ![
-			vt,
-			yt,
-			bt
+        <div class="history">${this.history(e, n.requests.filter((e) => e.erased || ![
+			rn,
+			an,
+			on
 		].some((t) => t.has(e.state))))}</div>
       </main>
     `;
 	}
 	section(e, t, n) {
-		let r = t === "waiting" ? N`<p class="card quiet">${e.words.say("nothing_waits")}</p>` : F;
-		return n.length === 0 && t !== "waiting" ? F : N`
+		let r = t === "waiting" ? j`<p class="card quiet">${e.words.say("nothing_waits")}</p>` : N;
+		return n.length === 0 && t !== "waiting" ? N : j`
       <section aria-labelledby=${t}>
-        <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : F}</h2>
-        ${n.length === 0 ? r : F}
-        ${Ne(n, (e) => e.request_id, (t, n) => N`
+        <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : N}</h2>
+        ${n.length === 0 ? r : N}
+        ${Re(n, (e) => e.request_id, (t, n) => j`
             <ring-guard-request
-              ?folded=${n >= _t}
+              ?folded=${n >= nn}
               .page=${e}
               .request=${t}
               .now=${this.now}
@@ -1967,12 +3089,12 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 	}
 	history(e, t) {
 		let { words: n, clock: r } = e;
-		return N`
+		return j`
       <section aria-labelledby="history">
         <h2 id="history">${n.say("history")}</h2>
-        ${t.length === 0 ? N`<p class="card quiet">${n.say("nothing_past")}</p>` : F}
-        ${Ne(t, (e) => e.request_id, (t) => t.erased ? N`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : N`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
-        ${e.feed.requests.length > 0 ? N`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : F}
+        ${t.length === 0 ? j`<p class="card quiet">${n.say("nothing_past")}</p>` : N}
+        ${Re(t, (e) => e.request_id, (t) => t.erased ? j`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : j`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
+        ${e.feed.requests.length > 0 ? j`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : N}
       </section>
     `;
 	}
@@ -1988,7 +3110,7 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 		this.stopListening();
 		let e = this.listening;
 		try {
-			let [t, n] = await Promise.all([qe.load(this.hass), lt(this.hass, (t) => e === this.listening && this.take(t))]);
+			let [t, n] = await Promise.all([xt.load(this.hass), Jt(this.hass, (t) => e === this.listening && this.take(t))]);
 			if (e !== this.listening) {
 				await n();
 				return;
@@ -1996,7 +3118,7 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 			this.words = t, this.end = n, this.stopped = !1;
 		} catch {
 			if (e !== this.listening) return;
-			this.words ??= await qe.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), mt);
+			this.words ??= await xt.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), $t);
 		}
 	}
 	stopListening() {
@@ -2011,7 +3133,7 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 			...e
 		};
 		if (this.feed = n, t && e.requests) {
-			let e = ut(t, n).map((e) => this.newsOf(e));
+			let e = Yt(t, n).map((e) => this.newsOf(e));
 			e.length > 0 && (this.news = e.join(" "));
 		}
 	}
@@ -2022,8 +3144,19 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 			state: this.words.word("state", e.state)
 		}) ?? "";
 	}
+	go(e, t) {
+		e.ctrlKey || e.metaKey || e.shiftKey || e.button > 0 || (e.preventDefault(), history.pushState(null, "", `${this.route?.prefix ?? ""}${t}`), window.dispatchEvent(new CustomEvent("location-changed", { detail: { replace: !1 } })));
+	}
 	callAction(e, t) {
 		return this.hass.callService("ring_guard", e, t, void 0, !1, !0);
+	}
+	async upload(e, t) {
+		let n = await this.hass.fetchWithAuth(e, {
+			method: "POST",
+			body: t
+		}), r = await n.json();
+		if (!n.ok) throw r;
+		return r;
 	}
 	callMode(e) {
 		let t = {
@@ -2036,7 +3169,7 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 		let t = {
 			type: "auth/sign_path",
 			path: e,
-			expires: gt
+			expires: tn
 		};
 		return (await this.hass.callWS(t)).path;
 	}
@@ -2047,7 +3180,7 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
 		}));
 	}
 	static {
-		this.styles = [J, o`
+		this.styles = [G, o`
       :host {
         min-height: 100vh;
         background: var(--primary-background-color);
@@ -2083,6 +3216,35 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
         color: inherit;
         place-items: center;
         border: 0;
+      }
+      nav {
+        display: flex;
+        gap: 4px;
+        margin-inline-start: auto;
+        align-self: stretch;
+      }
+      nav a {
+        display: grid;
+        padding: 0 12px;
+        color: inherit;
+        text-decoration: none;
+        place-items: center;
+        border-bottom: 3px solid transparent;
+        opacity: 0.8;
+      }
+      nav a[aria-current] {
+        border-bottom-color: currentcolor;
+        opacity: 1;
+      }
+      nav a:focus-visible {
+        outline-color: currentcolor;
+        outline-offset: -4px;
+      }
+      main.masks {
+        display: block;
+      }
+      main[hidden] {
+        display: none;
       }
       main {
         display: grid;
@@ -2140,5 +3302,5 @@ var dt = 6e4, ft = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, pt = clas
     `];
 	}
 };
-customElements.define("ring-guard-panel", xt);
-export { xt as RingGuardPanel };
+customElements.define("ring-guard-panel", sn);
+export { sn as RingGuardPanel };

@@ -12,6 +12,7 @@ import {
   type Choice,
 } from "../choice";
 import type { FootageRequest } from "../feed";
+import { leaving } from "../leaving";
 import type { Page } from "../page";
 import { base } from "../style";
 
@@ -139,7 +140,7 @@ export class ChoiceForm extends LitElement {
 
   private length(): TemplateResult {
     const { words, clock } = this.page;
-    const most = mostSeconds(this.request);
+    const most = mostSeconds(this.request, this.choice.cameras.size);
     return html`
       <label>
         ${words.say("seconds")}
@@ -211,21 +212,13 @@ export class ChoiceForm extends LitElement {
 
   /** Say in one sentence what would leave, or what is missing. */
   private result(): TemplateResult {
-    const { words, clock } = this.page;
+    const { words, feed } = this.page;
     const { start, seconds, cameras } = this.choice;
     const wrong = fault(this.choice, this.request);
     if (wrong || start === null) return html`<p class="warning wide">${words.say(wrong ?? "choice_no_start")}</p>`;
-    const names = choosable(this.request, this.page.feed)
-      .filter((camera) => cameras.has(camera.id))
-      .map((camera) => camera.name ?? words.say("removed_camera"));
-    const values = {
-      cameras: names.join(", "),
-      span: clock.span(start, start + seconds * 1000),
-      length: clock.length(seconds),
-    };
-    return html`<p id="leaves" class="wide">
-      ${words.say(this.request.terms.sound ? "leaves_with_sound" : "leaves_without_sound", values)}
-    </p>`;
+    const shown = choosable(this.request, feed).filter((camera) => cameras.has(camera.id));
+    const what = leaving(this.page, this.request, shown, start, seconds);
+    return html`<p id="leaves" class="wide">${words.say("leaves", { what })}</p>`;
   }
 
   private startTyped(event: Event): void {

@@ -7,6 +7,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 
 import { Asking } from "../asking";
 import type { FootageRequest, Release } from "../feed";
+import { kept } from "../leaving";
 import { base, code, column } from "../style";
 import { tame } from "../words";
 
@@ -91,10 +92,11 @@ export class ReleaseCard extends Asking {
     const hours = terms.link_life === null ? LONGEST_HOURS : terms.link_life / HOUR_SECONDS;
     const fetches = terms.fetches ?? MOST_FETCHES;
     const seconds = this.request.clips.reduce((sum, clip) => sum + clip.seconds, 0);
-    const leaves = { count: this.request.clips.length, length: this.page.clock.length(seconds) };
+    const clips = words.say("clips_in_all", { count: this.request.clips.length, length: this.page.clock.length(seconds) });
+    const what = [clips, ...kept(this.page, this.request, this.request.clips.map((clip) => clip.camera))].join(", ");
     return html`
       <h4>${words.say("release")}</h4>
-      <p>${words.say(terms.sound ? "release_with_sound" : "release_without_sound", leaves)}</p>
+      <p>${words.say("release_leaves", { what })}</p>
       <div class="fields">
         <label>
           ${words.say("release_way")}

@@ -7,6 +7,8 @@ import { approval, fault, type Choice } from "../choice";
 import type { FootageRequest } from "../feed";
 import { base } from "../style";
 import { tame, type Key } from "../words";
+import "./bring-form";
+import "./call-back-form";
 import "./choice-form";
 import "./clip-player";
 import "./hold-card";
@@ -16,6 +18,9 @@ import "./request-reasons";
 
 const UNDER_WAY = new Set(["approved", "granted", "cooling_down", "preparing"]);
 const SHOWN = new Set(["ready", "released"]);
+/** States in which an approver may still bring footage, and those in which a call back is worth something. */
+const BRINGABLE = new Set(["awaiting_confirmation", "cooling_down", "no_footage", "failed"]);
+const CALLABLE = new Set(["awaiting_confirmation", "declined", "expired"]);
 const REOPENABLE = new Set(["declined", "expired", "no_footage", "failed"]);
 
 export class RequestCard extends Asking {
@@ -116,7 +121,7 @@ export class RequestCard extends Asking {
       <ring-guard-facts .page=${page} .request=${request}></ring-guard-facts>
       ${request.linked_to ? html`<p class="warning">${words.word("notification", "linked")}</p>` : nothing}
       ${request.repeats > 0 ? html`<p class="quiet">${words.say("repeats", { count: request.repeats })}</p>` : nothing}
-      ${this.held()} ${this.answering()} ${this.refusal()}
+      ${this.held()} ${this.answering()} ${this.refusal()} ${this.helping()}
       <ring-guard-reasons .page=${page} .request=${request}></ring-guard-reasons>
       ${this.changedBy()}
     `;
@@ -182,6 +187,17 @@ export class RequestCard extends Asking {
       return html`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${words.say("reopen_hint")}</span></div>`;
     }
     return nothing;
+  }
+
+  /** Offer approvers what may help them to decide, or to have a clip at all. */
+  private helping(): TemplateResult | typeof nothing {
+    const { page, request } = this;
+    if (!page.feed.may_answer) return nothing;
+    const callable = CALLABLE.has(request.state) && page.feed.mode !== "lockdown";
+    return html`
+      ${callable ? html`<ring-guard-call-back .page=${page} .request=${request}></ring-guard-call-back>` : nothing}
+      ${BRINGABLE.has(request.state) ? html`<ring-guard-bring .page=${page} .request=${request}></ring-guard-bring>` : nothing}
+    `;
   }
 
   private waiting(): TemplateResult {

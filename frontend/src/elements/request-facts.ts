@@ -3,12 +3,16 @@
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 
 import type { Camera, FootageRequest } from "../feed";
+import { leaving } from "../leaving";
 import type { Page } from "../page";
 import { base } from "../style";
 import { tame, type Key } from "../words";
 
 /** So many kinds of bodies that naming each of them says no more than "anyone". */
 const MANY_LEVELS = 8;
+
+/** States in which something may still leave, or has. */
+const PROMISING = new Set(["awaiting_confirmation", "approved", "granted", "cooling_down", "preparing", "ready", "released"]);
 
 export class RequestFacts extends LitElement {
   static override properties = { page: { attribute: false }, request: { attribute: false } };
@@ -45,7 +49,7 @@ export class RequestFacts extends LitElement {
         ${this.who()} ${this.what()}
         <dt>${words.say("why")}</dt>
         <dd>${this.request.reason}</dd>
-        ${this.findings()} ${this.limits()}
+        ${this.findings()} ${this.limits()} ${this.leaving()}
       </dl>
     `;
   }
@@ -61,7 +65,7 @@ export class RequestFacts extends LitElement {
       <dd>${tame(request.who)} <span class="quiet small">${words.word("assurance", request.assurance)}</span></dd>
       <dt>${words.say("could_be")}</dt>
       <dd>${open}</dd>
-      ${this.strange("contact", contact.join(", "))}
+      ${this.calledBack()} ${this.strange("contact", contact.join(", "))}
     `;
   }
 
@@ -111,12 +115,38 @@ export class RequestFacts extends LitElement {
     const { terms } = this.request;
     const parts = [
       terms.longest_clip === null ? "" : words.say("limit_clip", { length: clock.length(terms.longest_clip) }),
+      terms.longest_total === null ? "" : words.say("limit_total", { length: clock.length(terms.longest_total) }),
       words.say(terms.sound ? "limit_sound_on" : "limit_sound_off"),
       terms.cameras === null ? "" : words.say("limit_cameras", { cameras: this.cameras(terms.cameras) }),
+      terms.masks.length === 0 ? "" : words.say("limit_masks", { masks: this.masks() }),
+      terms.most_lines === null ? "" : words.say("limit_lines", { lines: terms.most_lines }),
       terms.approvals > 1 ? words.say("limit_approvals", { count: terms.approvals }) : "",
       terms.cool_down > 0 ? words.say("limit_cool_down", { length: clock.length(terms.cool_down) }) : "",
     ];
     return this.fact("limits", parts.filter(Boolean).join("; "));
+  }
+
+  private masks(): string {
+    const { cameras } = this.page.feed;
+    const name = (id: string) => cameras.find((camera) => camera.id === id)?.name ?? this.page.words.say("removed_camera");
+    return this.request.terms.masks.map((mask) => `${mask.name} (${name(mask.camera_id)})`).join(", ");
+  }
+
+  /** Say what was agreed, or what would leave if it were agreed to as it stands. */
+  private leaving(): TemplateResult | typeof nothing {
+    const { offer, terms } = this.request;
+    if (!offer.window || !PROMISING.has(this.request.state)) return nothing;
+    const cameras = offer.cameras ?? terms.cameras ?? this.page.feed.cameras;
+    return this.fact("leaving", leaving(this.page, this.request, cameras, Date.parse(offer.window.start), offer.window.seconds));
+  }
+
+  private calledBack(): TemplateResult | typeof nothing {
+    const { words, clock, feed } = this.page;
+    const { call_back: found } = this.request;
+    if (!found) return nothing;
+    const by = feed.people[found.by] ?? words.say("removed_person");
+    const values = { name: tame(found.name), number: tame(found.number), by, time: clock.moment(found.at) };
+    return this.fact("called_back", words.say("called_back_fact", values));
   }
 
   private cameras(cameras: readonly Camera[]): string {

@@ -106,6 +106,17 @@ class Cutter:
                 crashes += 1
         return probes + [None] * (len(paths) - len(probes))
 
+    async def still(self, path: Path, at: timedelta, target: Path) -> bytes:
+        """Return one small picture of a recording as JPEG, about `at` behind its beginning; `target` is a new file for it.
+
+        Raises:
+            CutFailed: if no picture can be decoded.
+        """
+        job = {"task": "still", "recording": str(path), "at": at // TICK, "target": str(target)}
+        async with self._turn:
+            await run_job(job, self._limits)
+        return await asyncio.to_thread(target.read_bytes)
+
 
 async def _made(job: dict[str, Any], limits: CutLimits, hear: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     """Run the cut itself.
