@@ -260,6 +260,17 @@ async def test_changing_a_mailbox_keeps_password_and_place(hass, household, chan
     assert (after.password, after.start_at, after.start_uid) == (PASSWORD, before.start_at, before.start_uid)
 
 
+async def test_own_addresses_are_shown_again_and_go_when_they_are_emptied(
+    hass, household, change, submit, server
+) -> None:
+    entry = household(stored(server, own_addresses=["family@example.net"]))
+    page = await submit(await change(entry, "source"), account(server))
+    page = await submit(page, {"folder": "INBOX", "use": "family", "afterwards": "leave"})
+    assert shown_values(page)["own_addresses"] == ["family@example.net"]
+    await submit(page, {"own_addresses": []})
+    assert only_mailbox(entry).own_addresses == frozenset()
+
+
 async def test_another_folder_begins_at_what_it_holds_now(hass, household, change, submit, server) -> None:
     entry = household(stored(server))
     page = await submit(await change(entry, "source"), account(server))

@@ -94,9 +94,9 @@ class Home:
         await self.household.settled()
         return await self.subjects()
 
-    async def at(self, uid: int, source_id: str = "box") -> Any:
+    async def at(self, uid: int, source_id: str = "box", seconds: float = 30) -> Any:
         """Wait until a mailbox was read up to a UID, and return its place."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(seconds):
             while (place := await self.household.guard.ledger.mail_place(source_id)) is None or place.uid < uid:
                 await asyncio.sleep(0.01)
         return place

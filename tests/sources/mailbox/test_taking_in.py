@@ -224,7 +224,7 @@ async def test_thousands_that_are_taken_away_while_listening_do_not_break_the_co
 async def test_five_thousand_at_once_are_all_taken_in_once(server: Dovecot, at_home: AtHome) -> None:
     server.deliver(*(asking(f"F-{number}", "Footage, please.") for number in range(5_000)))
     async with at_home() as home:
-        await home.at(5_000)
+        await home.at(5_000, seconds=200)
         arrivals = await home.household.guard.ledger.counts()
         assert arrivals is not None
         entries = [entry async for entry in _arrivals(home.household.guard.ledger)]
