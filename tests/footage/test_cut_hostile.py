@@ -120,6 +120,21 @@ async def test_a_broken_file_beside_a_good_one_costs_only_itself(
     assert media.frame_numbers(clip.path) == list(range(20, 40))
 
 
+async def test_what_the_library_never_learnt_to_read_is_unreadable_and_costs_only_itself(
+    recorded: Recorder, cutter: Cutter, clips: Path, tmp_path: Path
+) -> None:
+    """A media header of a version that FFmpeg does not know ends in an error that is none of Python's kinds."""
+    data = bytearray(recorded().read_bytes())
+    data[data.index(b"mdhd") + len("mdhd")] = 127
+    unknown = tmp_path / "unknown.mp4"
+    unknown.write_bytes(data)
+    with pytest.raises(CutFailed, match="cut_unreadable"):
+        await cutter.cut(order(1, 2), footage(unknown), clips)
+    clip = await cutter.cut(order(1, 2), footage(unknown, recorded()), clips)
+    assert media.frame_numbers(clip.path) == list(range(20, 40))
+    assert [probe is not None for probe in await cutter.probe([unknown, recorded()])] == [False, True]
+
+
 async def test_too_slow_a_cut_is_ended(recorded: Recorder, cutter: Cutter, clips: Path) -> None:
     hasty = replace(EAGER, patience=timedelta(milliseconds=1), pixel_rate=10**12)
     with pytest.raises(CutFailed, match="cut_timed_out"):

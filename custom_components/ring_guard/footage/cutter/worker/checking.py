@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import av
 from av.codec.context import ThreadType
+from av.error import FFmpegError
 
 from .boxes import walk
 from .covers import Covers, Point
@@ -103,7 +104,9 @@ class _Reading:
             say({"pixels": packet.stream.width * packet.stream.height})
         try:
             frames = packet.stream.decode(packet if packet.size else None)
-        except ValueError, OSError:
+        except MemoryError:
+            raise
+        except FFmpegError, OSError, ValueError:
             self.errors += 1
             return
         for frame in frames:

@@ -4,6 +4,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from av.error import FFmpegError
+
 from .entry import Failed, Say
 from .sources import opened
 from .times import exact, whole_microseconds
@@ -58,7 +60,9 @@ def _counted_length(container: InputContainer, video: VideoStream) -> Fraction:
             if packet.pts is not None:
                 first = packet.pts if first is None else min(first, packet.pts)
                 end = max(end, packet.pts + (packet.duration or 0))
-    except OSError, ValueError:
+    except MemoryError:
+        raise
+    except FFmpegError, OSError, ValueError:
         pass  # still being written, or cut off: what came before counts
     if first is None or video.time_base is None:
         return Fraction(0)

@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from av.audio.frame import AudioFrame
+from av.error import FFmpegError
 
 from .sources import sound_of, zero_of
 from .times import SECOND, Ruler, exact
@@ -72,7 +73,9 @@ class Reading:
         while True:
             try:
                 packet = next(packets)
-            except StopIteration, OSError, ValueError:
+            except MemoryError:
+                raise  # which the library raises as one of its own
+            except StopIteration, FFmpegError, OSError, ValueError:
                 return  # what came before counts
             if packet.size:
                 yield packet
@@ -123,7 +126,9 @@ def _decoded(stream: Any, packet: Packet[Any] | None) -> list[Any]:
     """Decode a packet of a video or audio stream; a broken one gives nothing."""
     try:
         frames: list[Any] = stream.decode(packet)
-    except ValueError, OSError:
+    except MemoryError:
+        raise
+    except FFmpegError, OSError, ValueError:
         return []
     return frames
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
+from av.error import FFmpegError
 
 from .entry import Failed
 from .times import exact
@@ -33,10 +34,11 @@ def opened(path: str, *, pixels: int) -> Iterator[InputContainer]:
     """Open a recording for reading; pictures of more than `pixels` are refused before one is decoded.
 
     Raises:
-        Failed: if it has no picture, or too large a one.
+        Failed: if it has no picture, or too large a one, or is broken in a way for which Python has no name.
+        OSError, ValueError: if it is broken otherwise.
     """
     options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file", "codec_whitelist": CODECS}
-    with av.open(f"file:{path}", "r", options=options) as container:
+    with _plainly_opened(path, options) as container:
         if not container.streams.video:
             raise Failed("cut_unreadable")
         video = container.streams.video[0]
@@ -44,6 +46,20 @@ def opened(path: str, *, pixels: int) -> Iterator[InputContainer]:
         if video.codec_context is None or video.width * video.height > pixels:
             raise Failed("cut_unreadable")
         yield container
+
+
+def _plainly_opened(path: str, options: dict[str, str]) -> InputContainer:
+    """Open a file, with errors that Python knows: what the library never learnt to read is a kind of error of its own.
+
+    Raises:
+        Failed, OSError, ValueError: if it cannot be opened.
+    """
+    try:
+        return av.open(f"file:{path}", "r", options=options)
+    except MemoryError, OSError, ValueError:
+        raise
+    except FFmpegError as error:
+        raise Failed("cut_unreadable") from error
 
 
 def sound_of(container: InputContainer) -> AudioStream | None:
