@@ -34,6 +34,27 @@ test("cameras are those of the offer, else of the terms, else all", () => {
   expect(choosable(waiting({ offer: { mark: "b", window: null, cameras: [FRONT] } }), feed())).toEqual([FRONT]);
 });
 
+describe("a longest total", () => {
+  const terms = { ...waiting().terms, longest_total: 50 };
+  const request = waiting({ terms });
+
+  test("is shared by the cameras at first, and may be used up by fewer", () => {
+    const first = firstChoice(request, feed());
+    expect(first).toMatchObject({ seconds: 25 });
+    expect(fault(first, request)).toBeNull();
+    expect(fault({ ...first, seconds: 26 }, request)).toBe("choice_total_too_long");
+    expect(fault({ ...first, seconds: 50, cameras: new Set(["front"]) }, request)).toBeNull();
+    expect(mostSeconds(request, 1)).toBe(50);
+    expect(mostSeconds(request, 3)).toBe(16.6);
+  });
+
+  test("shortens an offer, and says so to the hub", () => {
+    const window = { start: "2026-11-21T11:01:00Z", end: "2026-11-21T11:01:40Z", seconds: 40 };
+    const agreed = waiting({ terms, offer: { mark: "b", window, cameras: null } });
+    expect(approval(firstChoice(agreed, feed()), agreed)).toMatchObject({ start: "2026-11-21T11:01:00.000Z", seconds: 25 });
+  });
+});
+
 test("the most seconds are the smaller of window and longest clip", () => {
   expect(mostSeconds(waiting(), 1)).toBe(60);
   expect(mostSeconds(waiting({ terms: { ...waiting().terms, longest_clip: null } }), 1)).toBe(300);

@@ -22,13 +22,29 @@ let tell: Listener = () => undefined;
 const callService = vi.fn(async (..._call: unknown[]): Promise<{ response?: unknown }> => ({}));
 const callWS = vi.fn(async (message: object) => {
   const { type } = message as { type: string };
+  if (type === "media_source/browse_media") return folder(message as { media_content_id: string });
+  if (type === "ring_guard/masks") return masked;
+  if (type === "ring_guard/picture") return { image: "AAAA", type: "image/jpeg", source: "recording", at: "2026-11-21T11:00:00Z" };
   return type === "auth/sign_path" ? { path: "/signed" } : { resources };
 });
+const fetchWithAuth = vi.fn(async (..._call: unknown[]) => new Response(JSON.stringify(TAKEN)));
+const TAKEN = { camera: "hand", start: "2026-11-21T11:00:00+00:00", end: "2026-11-21T11:05:00+00:00" };
+const EVIL = '<img src=x onerror="window.broken = true">';
+const HAND = { id: "hand", name: "Old camera", by_hand: true };
+let masked: object[] = [];
+
+function folder({ media_content_id: id }: { media_content_id: string }) {
+  const item = (more: object) => ({ title: EVIL, media_class: "video", media_content_type: "video/mp4", can_play: true, can_expand: false, ...more });
+  const inner = item({ media_content_id: "media-source://x", media_class: "directory", can_play: false, can_expand: true });
+  const film = item({ media_content_id: "media-source://x/film.mp4" });
+  const song = item({ media_content_id: "media-source://x/song.mp3", media_class: "music", media_content_type: "audio/mpeg" });
+  return { ...inner, media_content_id: id, children: id === "" ? [inner] : [film, song] };
+}
 let subscribeMessage = vi.fn();
 
 function hass(changes: Partial<Hass> = {}): Hass {
   const language = { language: "en", locale: { time_format: "24" }, config: { time_zone: "UTC" } };
-  return { connection: { subscribeMessage }, ...language, callWS, callService, ...changes } as unknown as Hass;
+  return { connection: { subscribeMessage }, ...language, callWS, callService, fetchWithAuth, ...changes } as unknown as Hass;
 }
 
 async function settle(): Promise<void> {
@@ -69,6 +85,9 @@ beforeEach(() => {
     return async () => undefined;
   });
   callService.mockClear();
+  callWS.mockClear();
+  fetchWithAuth.mockClear();
+  masked = [];
 });
 
 afterEach(() => {
@@ -303,4 +322,154 @@ test("held footage can be looked at by an approver before the answer, and what i
   find("#end_hold")!.click();
   await settle();
   expect(callService.mock.calls.at(-1)!.slice(0, 3)).toEqual(["ring_guard", "end_hold", { request_id: "r1" }]);
+});
+
+test("what leaves is said with its masks and how small it is", async () => {
+  const masks = [
+    { camera_id: "front", name: "Window" },
+    { camera_id: "front", name: "Street" },
+    { camera_id: "back", name: "Pool" },
+  ];
+  const terms = { ...waiting().terms, masks, most_lines: 480 };
+  await open(feed({ requests: [waiting({ terms, offer: { mark: "b", window: null, cameras: [FRONT] } })] }));
+  expect(text(find("#leaves") ?? document)).toContain("no sound, 2 masks, picture at most 480 lines high.");
+  expect(text()).toContain("covered: Window (Front door), Street (Front door), Pool (Back yard)");
+});
+
+test("a file is sent with its name and the time that the person states", async () => {
+  await open(feed({ requests: [waiting()], cameras: [FRONT, HAND] }));
+  const file = new File(["film"], "my film.mp4");
+  Object.defineProperty(find("#file"), "files", { value: [file] });
+  find("#file")?.dispatchEvent(new Event("change"));
+  (find("#begins") as HTMLInputElement).value = "2026-11-21T11:00:00";
+  await settle();
+  find("#upload")?.click();
+  await settle();
+  const address = "/api/ring_guard/footage/r1/hand?name=my+film.mp4&start=2026-11-21T11%3A00%3A00.000Z";
+  expect(fetchWithAuth.mock.lastCall).toEqual([address, { method: "POST", body: file }]);
+  expect(text()).toContain("Taken in: Old camera");
+});
+
+test("a file that the hub refuses is told", async () => {
+  fetchWithAuth.mockResolvedValueOnce(new Response(JSON.stringify({ message: "No video." }), { status: 400 }));
+  await open(feed({ requests: [waiting()], cameras: [HAND] }));
+  Object.defineProperty(find("#file"), "files", { value: [new File(["x"], "x.mp4")] });
+  find("#file")?.dispatchEvent(new Event("change"));
+  await settle();
+  find("#upload")?.click();
+  await settle();
+  expect(text()).toContain("No video.");
+});
+
+test("a video is chosen in the media browser, whose names stay words", async () => {
+  await open(feed({ requests: [waiting()], cameras: [HAND] }));
+  const browser = find("#media") as HTMLDetailsElement;
+  browser.open = true;
+  browser.dispatchEvent(new Event("toggle"));
+  await settle();
+  find("ul.items button")?.click();
+  await settle();
+  expect(find("ul.items")?.querySelectorAll("button").length).toBe(1);
+  expect(find("img")).toBeNull();
+  find("ul.items button")?.click();
+  await settle();
+  expect(callService.mock.lastCall?.slice(1, 3)).toEqual([
+    "use_media",
+    { request_id: "r1", camera: "hand", media_content_id: "media-source://x/film.mp4" },
+  ]);
+});
+
+test("footage is brought by approvers alone, for cameras that take it", async () => {
+  await open(feed({ requests: [waiting()], cameras: [HAND], may_answer: false }));
+  expect(find("#bring")).toBeNull();
+  expect(find("#call")).toBeNull();
+  tell(feed({ requests: [waiting()], cameras: [FRONT] }));
+  await settle();
+  expect(find("#bring")).toBeNull();
+  expect(find("#call")).not.toBeNull();
+});
+
+test("a call back is noted with number and name, and shown once it stands", async () => {
+  await open(feed({ requests: [waiting()] }));
+  expect((find("#note") as HTMLButtonElement).disabled).toBe(true);
+  (find("#number") as HTMLInputElement).value = " 555 0100 ";
+  (find("ring-guard-call-back")?.shadowRoot?.querySelector("#name") as HTMLInputElement).value = "Desk";
+  find("#number")?.dispatchEvent(new Event("input", { bubbles: true }));
+  await settle();
+  find("#note")?.click();
+  await settle();
+  const noted = { request_id: "r1", number: "555 0100", name: "Desk", confirmed_by: "agency" };
+  expect(callService.mock.lastCall?.slice(1, 3)).toEqual(["record_call_back", noted]);
+  const found = { number: "555 0100", name: EVIL, by: "u1", at: "2026-11-21T12:00:00Z" };
+  tell({ requests: [waiting({ call_back: found })] });
+  await settle();
+  expect(text()).toContain(`${EVIL} confirmed it at 555 0100, says Resident`);
+  expect(find("img")).toBeNull();
+});
+
+const MASKS = { prefix: "/ring-guard", path: "/masks" };
+const STREET = { name: EVIL, corners: "10.004 20, 40 60", always: true, rules: ["Police"], points: [[0.10004, 0.2], [0.4, 0.2], [0.4, 0.6], [0.10004, 0.6]] };
+
+async function openMasks(changes: Partial<Feed> = {}): Promise<RingGuardPanel> {
+  masked = [{ id: "front", name: "Front door", mark: "m", masks: [STREET] }];
+  const panel = await open(feed(changes));
+  panel.route = MASKS;
+  await settle();
+  return panel;
+}
+
+test("masks are shown on the picture, and their names and rules stay words", async () => {
+  await openMasks();
+  expect(find("ring-guard-mask-board")?.shadowRoot?.querySelectorAll("polygon").length).toBe(1);
+  expect(find("img")?.getAttribute("src")).toBe("data:image/jpeg;base64,AAAA");
+  expect(find("img[src=x]")).toBeNull();
+  expect(text()).toContain("Asked for by: Police.");
+});
+
+test("corners that nobody moved are sent as they were written, and a new mask is drawn with the keyboard", async () => {
+  await openMasks();
+  find("#rectangle")?.click();
+  await settle();
+  const board = find("ring-guard-mask-board")?.shadowRoot?.querySelector(".board");
+  const press = (key: string, shiftKey = false) => board?.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true }));
+  press("Enter");
+  press("ArrowRight", true);
+  press("ArrowDown");
+  press("Enter");
+  await settle();
+  find("#save")?.click();
+  await settle();
+  const sent = callWS.mock.calls.map(([message]) => message).find((message) => (message as { type: string }).type === "ring_guard/save_masks");
+  expect(sent).toEqual({
+    type: "ring_guard/save_masks",
+    camera: "front",
+    mark: "m",
+    masks: [
+      { name: EVIL, always: true, corners: "10.004 20, 40 60" },
+      { name: "Mask 1", always: true, corners: "50 50, 55 51" },
+    ],
+  });
+});
+
+test("masks without a name or with the same one cannot be saved", async () => {
+  await openMasks();
+  const name = find("input[name=name]") as HTMLInputElement;
+  name.value = " ";
+  name.dispatchEvent(new Event("input"));
+  await settle();
+  expect((find("#save") as HTMLButtonElement).disabled).toBe(true);
+  expect(text()).toContain(english.selector.panel.options.mask_needs_name);
+});
+
+test("whoever may not see footage draws on a grey field, and others find no such page", async () => {
+  const panel = await openMasks({ may_answer: false });
+  expect(find("img")).toBeNull();
+  expect(text()).toContain(english.selector.panel.options.picture_for_approvers);
+  expect(callWS.mock.calls.some(([message]) => (message as { type: string }).type === "ring_guard/picture")).toBe(false);
+  panel.remove();
+  const other = await open(feed({ may_answer: false, may_draw: false }));
+  other.route = MASKS;
+  await settle();
+  expect(find("ring-guard-masks")).toBeNull();
+  expect(find("#waiting")).not.toBeNull();
 });

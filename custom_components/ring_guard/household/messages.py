@@ -243,7 +243,7 @@ def _hold_details(life: Life, telling: Telling) -> list[str]:
         return []
     lines = []
     if life.state is State.AWAITING_CONFIRMATION and hold.problems:
-        problems = "; ".join(words.word("problem", problem) for problem in hold.problems)
+        problems = "; ".join(words.word("problem", problem).removesuffix(".") for problem in hold.problems)
         lines.append(words.sentence("notification", "hold_problem", {"problem": problems}))
     if not life.open and hold.size and keeps_hold(life):
         lines.append(words.sentence("notification", "hold_kept", {}))

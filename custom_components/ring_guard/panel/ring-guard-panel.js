@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 327df7d7c728ac4835772e698af203b3882db2e606f65cde037e31a23ff729e9
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: d66670f0881583c2a83fbfbb8f52a489151d558aa2e213d267a7ff4337ecc325
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -939,6 +939,9 @@ var Qe = .01, $e = .05, et = 16, tt = {
         -webkit-user-select: none;
         touch-action: pan-y;
       }
+      .board:focus:not(.drawing) {
+        outline: none;
+      }
       .drawing {
         cursor: crosshair;
         touch-action: none;
@@ -1315,7 +1318,7 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
       li {
         display: flex;
         flex-direction: column;
-        gap: 4px;
+        gap: 8px;
         padding: 12px;
         border: 1px solid var(--divider-color);
         border-radius: 12px;
@@ -2313,7 +2316,7 @@ var Mt = 24, Nt = class extends B {
 		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Mt) : [];
 		return j`
       ${n.length > 0 ? j`<p>${e.say("held", { count: n.length })}</p>` : N}
-      ${r.length > 0 ? j`<p class="warning">${e.say("not_held", { problems: r.join("; ") })}</p>` : N}
+      ${r.length > 0 ? j`<p class="warning">${e.say("not_held", { problems: r.map((e) => e.replace(/\.$/, "")).join("; ") })}</p>` : N}
       ${i.length > 0 ? j`<details
             id="held"
             @toggle=${(e) => this.open = e.target.open}

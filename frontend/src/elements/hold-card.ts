@@ -30,7 +30,7 @@ export class HoldCard extends LitElement {
     return html`
       ${files.length > 0 ? html`<p>${words.say("held", { count: files.length })}</p>` : nothing}
       ${problems.length > 0
-        ? html`<p class="warning">${words.say("not_held", { problems: problems.join("; ") })}</p>`
+        ? html`<p class="warning">${words.say("not_held", { problems: problems.map((problem) => problem.replace(/\.$/, "")).join("; ") })}</p>`
         : nothing}
       ${shown.length > 0
         ? html`<details

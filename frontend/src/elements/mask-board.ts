@@ -62,6 +62,9 @@ export class MaskBoard extends LitElement {
         -webkit-user-select: none;
         touch-action: pan-y;
       }
+      .board:focus:not(.drawing) {
+        outline: none;
+      }
       .drawing {
         cursor: crosshair;
         touch-action: none;

@@ -101,7 +101,7 @@ export class MasksPage extends Asking {
       li {
         display: flex;
         flex-direction: column;
-        gap: 4px;
+        gap: 8px;
         padding: 12px;
         border: 1px solid var(--divider-color);
         border-radius: 12px;
