@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+import av
 from homeassistant.components.camera import Camera
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -24,12 +25,13 @@ from custom_components.ring_guard import const
 from custom_components.ring_guard.domain.model import Window
 from custom_components.ring_guard.footage.buffer import Recorder, Shelf, worker as worker_module
 from custom_components.ring_guard.footage.buffer.recorder import RecorderLimits
-from custom_components.ring_guard.footage.buffer.worker import Clock
+from custom_components.ring_guard.footage.buffer.worker import Clock, Tape
 from custom_components.ring_guard.footage.cutter import Cutter
 from custom_components.ring_guard.footage.folder import FolderOrigin
 from custom_components.ring_guard.footage.origins import ORIGINS, OriginContext
 from custom_components.ring_guard.footage.origins.buffer import Recorders
 from tests import media
+from tests.footage.buffer.rtsp import RtspCamera
 from tests.footage.conftest import EAGER
 from tests.footage.origins.tape import film
 from tests.homes import camera as camera_of_household, eventually, set_up, take_down
@@ -385,3 +387,49 @@ async def test_an_issue_about_a_buffer_goes_with_the_buffer(
     await eventually(lambda: told == [("garden", True)])
     await recorders.apply({})
     assert told == [("garden", True), ("garden", False)]
+
+
+@pytest.fixture(scope="session")
+def seen_in_order(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what cameras send over RTSP: pictures that are never sent before others that they show after them."""
+    folder = tmp_path_factory.mktemp("seen")
+    return film(folder / "in_order.mp4", range(60 * media.FPS), (*EVERY_SECOND, "-bf", "0"))
+
+
+@pytest.mark.loopback
+@pytest.mark.requires_debian("ffmpeg")
+async def test_a_camera_that_speaks_rtsp_is_recorded_without_losing_a_frame_and_taken_up_again(
+    seen_in_order: Path, tmp_path: Path
+) -> None:
+    camera = RtspCamera(seen_in_order)
+    shelf = Shelf(folder=tmp_path / "buffer" / "front", **ROOMY)
+    task = asyncio.create_task(Recorder("camera.front", source(await camera.start()), shelf, SOON).run())
+    # Sender reports, by which ffmpeg corrects the time of pictures, come every five seconds.
+    await eventually(lambda: len(list(shelf.folder.glob("*.ts"))) >= 5)
+    assert camera.plays == 1
+    first = sorted(shelf.folder.glob("*.ts"))[:4]
+    numbers = [number for path in first for number in media.frame_numbers(path)]
+    assert numbers == list(range(numbers[0], numbers[-1] + 1))
+    camera.hang_up()
+    await eventually(lambda: camera.plays == 2 and len(list(shelf.folder.glob("*.ts"))) >= 7)
+    await stopped(task)
+    await camera.stop()
+
+
+def test_pictures_whose_time_stands_still_or_runs_back_are_all_kept(tmp_path: Path) -> None:
+    seen = film(tmp_path / "seen.mp4", range(2 * media.FPS), (*EVERY_SECOND, "-bf", "0"))
+    tape = Tape(tmp_path, 60)
+    with av.open(str(seen)) as source:
+        video = source.streams.video[0]
+        for number, packet in enumerate(source.demux(video)):
+            if packet.pts is None or packet.dts is None:
+                continue
+            if number == 0:
+                tape.begin(video, packet, 0.0)
+            behind = {10: 1, 11: 3, 30: 40}.get(number, 0)
+            packet.pts -= behind * packet.duration
+            packet.dts -= behind * packet.duration
+            tape.write(packet)
+    name = tape.end()
+    assert name is not None
+    assert media.frame_numbers(tmp_path / name) == list(range(2 * media.FPS))

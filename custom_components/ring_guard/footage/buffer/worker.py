@@ -69,6 +69,7 @@ class Tape:
         self._stream: VideoStream | None = None
         self._path: Path | None = None
         self._first = 0
+        self._last = -1
         self._begun = 0.0
 
     def full(self, now: float) -> bool:
@@ -85,16 +86,21 @@ class Tape:
         self._output = av.open(str(self._path), "w", format=container)
         self._stream = self._output.add_stream_from_template(video)
         self._first = packet.dts if packet.dts is not None else packet.pts or 0
+        self._last = -1
         self._begun = time.monotonic()
 
     def write(self, packet: Packet[Any]) -> None:
-        """Copy one packet; those before the first keyframe are passed over."""
+        """Copy one packet; those before the first keyframe are passed over.
+
+        Cameras correct their clocks while they send, so that a packet can bear the time of the one before, or an earlier
+        one. A file may not hold that, and for want of a tick no picture is worth losing.
+        """
         if self._output is None or self._stream is None:
             return
         if packet.dts is not None:
-            packet.dts -= self._first
+            packet.dts = self._last = max(packet.dts - self._first, self._last + 1)
         if packet.pts is not None:
-            packet.pts -= self._first
+            packet.pts = max(packet.pts - self._first, packet.dts or 0)
         packet.stream = self._stream
         self._output.mux(packet)
 
