@@ -15,7 +15,7 @@ from typing import Any
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -28,13 +28,14 @@ from .const import (
     CONF_CAMERA_ENTITY,
     CONF_MASK_ALWAYS,
     CONF_MASK_CORNERS,
+    CONF_MASK_IDS,
     CONF_MASK_NAME,
     CONF_MASKS,
     DOMAIN,
 )
 from .domain.model import Mode
 from .failures import telling_failures, wrong
-from .flows.masks import masks_problem
+from .flows.masks import kept_ids, masks_problem, takes_a_mask_from_a_rule
 from .footage.latest import latest_picture
 from .guard import Guard, RingGuardConfigEntry
 from .household.settings import Camera
@@ -112,14 +113,16 @@ async def save_masks(hass: HomeAssistant, connection: ActiveConnection, msg: dic
         if problem := masks_problem(drawn):
             raise wrong(problem)
         _require_mark(camera.place, msg["mark"])
+        _subentry(entry, camera, drawn)
         payload = {"actor": connection.user.id, "camera": camera.id, "masks": drawn}
         await guard.ledger.write(Write(entries=(NewEntry(kind="masks_changed", at=dt_util.utcnow(), payload=payload),)))
-    subentry = entry.subentries.get(camera.id)
-    if subentry is None:
-        raise wrong("unknown_camera", camera=camera.name)
     # Whoever was quicker while this was written down must not be overwritten.
+    subentry = _subentry(entry, camera, drawn)
     _require_mark(subentry.data, msg["mark"])
-    hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, CONF_MASKS: drawn})
+    kept = {key: value for key, value in subentry.data.items() if key != CONF_MASK_IDS}
+    ids = kept_ids(subentry, drawn)
+    data = {**kept, CONF_MASKS: drawn, **({CONF_MASK_IDS: ids} if ids else {})}
+    hass.config_entries.async_update_subentry(entry, subentry, data=data)
     connection.send_result(msg["id"], {"mark": _mark(drawn)})
 
 
@@ -155,6 +158,20 @@ def _camera(guard: Guard, camera_id: str) -> Camera:
     if camera is None:
         raise wrong("unknown_camera", camera=camera_id)
     return camera
+
+
+def _subentry(entry: RingGuardConfigEntry, camera: Camera, drawn: Sequence[Mapping[str, Any]]) -> ConfigSubentry:
+    """Return where a camera is kept, if these may be its masks.
+
+    Raises:
+        ServiceValidationError: if the camera has gone, or a rule asks for a mask that would be gone.
+    """
+    subentry = entry.subentries.get(camera.id)
+    if subentry is None:
+        raise wrong("unknown_camera", camera=camera.name)
+    if takes_a_mask_from_a_rule(entry, subentry, drawn):
+        raise wrong("mask_asked_for")
+    return subentry
 
 
 def _told(camera: Camera, guard: Guard) -> JsonObjectType:

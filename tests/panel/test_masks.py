@@ -5,10 +5,12 @@ from base64 import b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 
 from homeassistant.components.camera import Image
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -18,7 +20,8 @@ from pytest_homeassistant_custom_component.common import CLIENT_ID, MockConfigEn
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.ring_guard import masks_api
-from custom_components.ring_guard.domain.model import Mode
+from custom_components.ring_guard.domain.model import Mode, Terms, to_plain
+from custom_components.ring_guard.domain.policy import Rule
 from custom_components.ring_guard.footage.cutter import Cutter
 from custom_components.ring_guard.footage.errors import OriginUnavailable
 from custom_components.ring_guard.footage.latest import latest_picture
@@ -157,6 +160,28 @@ async def test_masks_that_somebody_else_has_changed_meanwhile_are_not_overwritte
     answer = await ask(home.approver, "save_masks", camera="yard", mark=mark, masks=[STREET])
     assert answer["error"]["translation_key"] == "masks_changed_meanwhile"
     assert len(home.guard.settings.cameras["yard"].masks) == 3
+
+
+async def test_a_mask_that_a_rule_asks_for_is_told_with_it_keeps_its_id_under_another_name_and_cannot_be_deleted(
+    home: Household, ask: Ask
+) -> None:
+    window = home.guard.settings.cameras["yard"].masks[1]
+    rule = Rule(id="r", name="", effect=None, conditions=(), terms=Terms(masks=frozenset({window.id})))
+    sub = ConfigSubentry(
+        data=MappingProxyType({"rule": to_plain(rule)}), subentry_type="rule", title="Cover it", unique_id=None
+    )
+    home.hass.config_entries.async_add_subentry(home.entry, sub)
+    await home.hass.async_block_till_done()
+    told = await _masks(ask, home.approver, "yard")
+    assert [mask["rules"] for mask in told["masks"]] == [[], ["Cover it"]]
+    assert (await _save(ask, home.approver, "yard", STREET))["error"]["translation_key"] == "mask_asked_for"
+    assert (await _save(ask, home.approver, "yard", STREET, {**WINDOW, "name": "Bedroom"}))["success"]
+    renamed = home.guard.settings.cameras["yard"].masks[1]
+    assert (renamed.name, renamed.id) == ("Bedroom", window.id)
+    moved = {**WINDOW, "name": "Bedroom", "corners": "50 0, 100 0, 75 60"}
+    assert (await _save(ask, home.approver, "yard", moved))["success"]
+    (only,) = home.guard.settings.cameras["yard"].masks
+    assert (only.id, only.points[2]) == (window.id, (0.75, 0.6))
 
 
 async def test_a_camera_that_is_not_there_has_no_masks(home: Household, ask: Ask) -> None:
