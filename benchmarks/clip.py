@@ -25,12 +25,12 @@ from benchmarks._measure import Figure, load_without_home_assistant, show
 
 load_without_home_assistant()
 
-from custom_components.ring_guard.domain.clips import ClipOrder  # noqa: E402  # after the package stands alone
-from custom_components.ring_guard.domain.model import Window  # noqa: E402
-from custom_components.ring_guard.footage.children import command, job_line  # noqa: E402
-from custom_components.ring_guard.footage.cutter import Cutter, child, cutter as cutting  # noqa: E402
-from custom_components.ring_guard.footage.cutter.limits import CutLimits  # noqa: E402
-from custom_components.ring_guard.footage.origin import Footage, Segment  # noqa: E402
+from custom_components.ring_guard.domain.clips import ClipOrder
+from custom_components.ring_guard.domain.model import Window
+from custom_components.ring_guard.footage.children import command, job_line
+from custom_components.ring_guard.footage.cutter import Cutter, child, cutter as cutting
+from custom_components.ring_guard.footage.cutter.limits import CutLimits
+from custom_components.ring_guard.footage.origin import Footage, Segment
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FPS = 20

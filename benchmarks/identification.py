@@ -18,8 +18,8 @@ from benchmarks._measure import load_without_home_assistant
 load_without_home_assistant()
 
 # What follows needs the package without Home Assistant.
-from tests.corpus.loading import HALVES, Labelled, corpus  # noqa: E402
-from tests.corpus.scoring import HONEST_LOCAL, Score, Tally, identified, measure  # noqa: E402
+from tests.corpus.loading import HALVES, Labelled, corpus
+from tests.corpus.scoring import HONEST_LOCAL, Score, Tally, identified, measure
 
 
 def _table(scores: Iterable[tuple[str, Score]]) -> None:

@@ -29,14 +29,14 @@ from ._measure import ROOT, Figure, load_without_home_assistant, median, residen
 
 load_without_home_assistant()
 
-from custom_components.ring_guard.domain import formats  # noqa: E402 - without Home Assistant, see above
-from custom_components.ring_guard.domain.model import Arrival, Effect, Mode, SourceKind, to_plain  # noqa: E402
-from custom_components.ring_guard.domain.policy import Policy, prepare  # noqa: E402
-from custom_components.ring_guard.domain.requesters import Registry  # noqa: E402
-from custom_components.ring_guard.ledger import Budget, Ledger, NewEntry, Write  # noqa: E402
-from custom_components.ring_guard.pipeline.errands import Errands  # noqa: E402
-from custom_components.ring_guard.pipeline.intake import House, Intake, consider  # noqa: E402
-from custom_components.ring_guard.pipeline.lives import Lives  # noqa: E402
+from custom_components.ring_guard.domain import formats
+from custom_components.ring_guard.domain.model import Arrival, Effect, Mode, SourceKind, to_plain
+from custom_components.ring_guard.domain.policy import Policy, prepare
+from custom_components.ring_guard.domain.requesters import Registry
+from custom_components.ring_guard.ledger import Budget, Ledger, NewEntry, Write
+from custom_components.ring_guard.pipeline.errands import Errands
+from custom_components.ring_guard.pipeline.intake import House, Intake, consider
+from custom_components.ring_guard.pipeline.lives import Lives
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ENTRIES = 100_000

@@ -226,7 +226,7 @@ async def _of_entity(hass: HomeAssistant, camera: Camera) -> JsonObjectType | No
     if not (entities := _entities(hass, camera)):
         return None
     # Loaded only here: a hub without cameras need not have what its pictures take.
-    from homeassistant.components.camera import async_get_image  # noqa: PLC0415
+    from homeassistant.components.camera import async_get_image  # noqa: PLC0415  # as said above
 
     for entity_id in entities:
         with suppress(HomeAssistantError):

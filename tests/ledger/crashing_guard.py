@@ -24,7 +24,7 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-import custom_components  # noqa: E402 - needs the path above
+import custom_components
 
 _package = ModuleType("custom_components.ring_guard")
 # The package's own first module is Home Assistant's side: it has no part in this.
@@ -32,15 +32,15 @@ _package.__path__ = [str(ROOT / "custom_components" / "ring_guard")]
 sys.modules[_package.__name__] = _package
 custom_components.ring_guard = _package  # type: ignore[attr-defined] # what importing it would have done
 
-from custom_components.ring_guard.domain import formats  # noqa: E402 - needs the path above
-from custom_components.ring_guard.domain.lifecycle import Life  # noqa: E402
-from custom_components.ring_guard.domain.model import Arrival, Effect, Mode, SourceKind  # noqa: E402
-from custom_components.ring_guard.domain.policy import Policy, prepare  # noqa: E402
-from custom_components.ring_guard.domain.requesters import Registry  # noqa: E402
-from custom_components.ring_guard.ledger import Budget, Errand, Ledger, Outcome  # noqa: E402
-from custom_components.ring_guard.pipeline.errands import Errands  # noqa: E402
-from custom_components.ring_guard.pipeline.intake import House, Intake  # noqa: E402
-from custom_components.ring_guard.pipeline.lives import Lives  # noqa: E402
+from custom_components.ring_guard.domain import formats
+from custom_components.ring_guard.domain.lifecycle import Life
+from custom_components.ring_guard.domain.model import Arrival, Effect, Mode, SourceKind
+from custom_components.ring_guard.domain.policy import Policy, prepare
+from custom_components.ring_guard.domain.requesters import Registry
+from custom_components.ring_guard.ledger import Budget, Errand, Ledger, Outcome
+from custom_components.ring_guard.pipeline.errands import Errands
+from custom_components.ring_guard.pipeline.intake import House, Intake
+from custom_components.ring_guard.pipeline.lives import Lives
 
 SENDERS = 6
 BUDGET = Budget(per_window=10**6, bytes=10**9, window=timedelta(hours=1))

@@ -68,7 +68,7 @@ class Shelf:
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(self._path(list_id))
-        except BaseException:
+        except BaseException:  # Whatever it was, a cancelled task included: half a file must not stay.
             with suppress(OSError):
                 Path(name).unlink()
             raise

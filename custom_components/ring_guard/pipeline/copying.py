@@ -35,7 +35,7 @@ def copy_aside(source: Path, target: Path, stop: Event) -> int:
                 if not _share(original.fileno(), copy.fileno()):
                     _copy(original.fileno(), copy.fileno(), size, stop)
                 os.fsync(copy.fileno())
-        except BaseException:
+        except BaseException:  # Cancelled or failed: half a copy must not be taken for one.
             target.unlink(missing_ok=True)
             raise
     return size

@@ -36,7 +36,7 @@ class Here(AbstractResolver):
 
     async def resolve(self, host: str, port: int = 0, family: Any = 0) -> list[ResolveResult]:
         return [
-            {"hostname": host, "host": "127.0.0.1", "port": self.port, "family": 2, "proto": 0, "flags": 0}  # type: ignore[typeddict-item]
+            {"hostname": host, "host": "127.0.0.1", "port": self.port, "family": 2, "proto": 0, "flags": 0}  # type: ignore[typeddict-item]  # plain numbers do
         ]
 
     async def close(self) -> None:

@@ -69,7 +69,8 @@ class RingOrigin:
             link = await camera.async_recording_url(event_id)
         if not link:
             return False
-        path.unlink(missing_ok=True)  # of an event that could not be read  # noqa: ASYNC240
+        # Of an event that could not be read.
+        path.unlink(missing_ok=True)  # noqa: ASYNC240  # done sooner than a thread is found for it
         try:
             await fetch(async_get_clientsession(self.context.hass), link, path)
         except Refused:

@@ -57,7 +57,7 @@ class MailClient:
         try:
             await client._reach(account, context)
             await client._sign_in(account)
-        except BaseException:
+        except BaseException:  # A cancelled task included: no connection may stay open behind it.
             client.close()
             raise
         return client
