@@ -30,6 +30,7 @@ from custom_components.ring_guard.domain.lifecycle import (
     expire,
     fail,
     finish,
+    identify_anew,
     let_out,
     live_link,
     offer_release,
@@ -322,6 +323,20 @@ class Histories(RuleBasedStateMachine):
     def decide_anew(self, effect: Effect, terms: Terms) -> None:
         after = self.take(lambda life: redecide(life, self.decide(effect, terms), now=self.now), "redecide")
         assert after is None or self.mode is not Mode.LOCKDOWN
+
+    @rule(effect=effects, terms=limits, domain=st.sampled_from(["springfield.gov", "fbi.gov", None]))
+    def identify(self, effect: Effect, terms: Terms, domain: str | None) -> None:
+        def step(life: Life) -> Life | None:
+            known = replace(life.request, requester=replace(life.request.requester, proven_domain=domain))
+            return identify_anew(life, known, self.decide(effect, terms), now=self.now)
+
+        before = self.life
+        after = self.take(step, "redecide")
+        if after is not None:
+            assert self.mode is not Mode.LOCKDOWN
+            assert before.state in UNDER_WAY | {State.AWAITING_CONFIRMATION}
+            assert (after.request.requester.proven_domain, after.identified_at) == (domain, self.now)
+            assert before.request.requester.proven_domain != domain
 
     @rule(by=st.sampled_from([SECOND, HOUR, ANSWER_WITHIN / 2]))
     def let_time_pass(self, by: timedelta) -> None:
