@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 import stat
 
@@ -139,6 +140,21 @@ async def test_writes_that_wait_share_few_commits(ledger: Ledger) -> None:
     assert ledger.commits - before <= 5
     numbers = [found.payload["number"] for found in await ledger.entries(limit=3000) if found.payload]
     assert numbers == list(range(2000))
+
+
+async def test_of_callers_that_come_together_again_and_again_one_commit_serves_all(ledger: Ledger) -> None:
+    before = ledger.commits
+
+    async def calls() -> None:
+        for number in range(40):
+            digest = b""
+            for _ in range(200):
+                digest = sha256(digest).digest()
+            await ledger.write(Write(entries=(entry(number=number),)))
+
+    await asyncio.gather(*(calls() for _ in range(8)))
+    assert ledger.head.count == 320
+    assert ledger.commits - before <= 60
 
 
 async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:
