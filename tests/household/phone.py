@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.ring_guard.domain.model import SourceKind
 from custom_components.ring_guard.sources.door import arrival
-from tests.homes import ASKED, Household
+from tests.homes import ASKED, Household, eventually
 
 PHONE = "mobile_app_x"
 PRESSED = "mobile_app_notification_action"
@@ -61,7 +61,10 @@ def shown(hass: HomeAssistant) -> dict[str, str]:
 
 
 async def hand_in(household: Household, source_id: str = "hook", **fields: Any) -> str:
-    """Hand a stranger's request in as a webhook would, and wait until it is decided and told; return its id."""
+    """Hand a stranger's request in as a webhook would, and wait until it is decided, held and told; return its id.
+
+    A test that goes on while the hold is yet to be written meets that write in the middle of what it shows.
+    """
     household.number += 1
     asked = {**ASKED, "reference": f"CASE-2026-{household.number}", **fields}
     received = arrival(
@@ -75,6 +78,7 @@ async def hand_in(household: Household, source_id: str = "hook", **fields: Any) 
     decided = household.guard.intake.answer_to(received.id)
     await household.guard.receive(received)
     request_id = await decided
+    await eventually(lambda: not household.is_being_held(request_id))
     await household.settled()
     return request_id
 
