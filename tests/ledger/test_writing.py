@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
 import stat
+from threading import Event
 
 import pytest
 
@@ -21,6 +21,8 @@ from custom_components.ring_guard.ledger import (
     RequestRow,
     Superseded,
     Write,
+    Written,
+    writer,
 )
 
 from .samples import NOW, arrival, change, entry, later, raw, row
@@ -142,19 +144,50 @@ async def test_writes_that_wait_share_few_commits(ledger: Ledger) -> None:
     assert numbers == list(range(2000))
 
 
-async def test_of_callers_that_come_together_again_and_again_one_commit_serves_all(ledger: Ledger) -> None:
-    before = ledger.commits
+@pytest.fixture
+async def a_crowd(ledger: Ledger) -> None:
+    """Write four times at once."""
+    await ledger.checkpoint_and_pause()
+    crowd = asyncio.gather(*(ledger.write(Write(entries=(entry(),))) for _ in range(4)))
+    await asyncio.sleep(0)
+    ledger.resume()
+    await crowd
 
-    async def calls() -> None:
-        for number in range(40):
-            digest = b""
-            for _ in range(200):
-                digest = sha256(digest).digest()
-            await ledger.write(Write(entries=(entry(number=number),)))
 
-    await asyncio.gather(*(calls() for _ in range(8)))
-    assert ledger.head.count == 320
-    assert ledger.commits - before <= 60
+@pytest.mark.usefixtures("a_crowd")
+async def test_after_a_crowd_one_commit_serves_as_many_as_come_one_after_the_other(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, loop = ledger.commits, asyncio.get_running_loop()
+    writes: list[asyncio.Future[Written]] = []
+
+    def one_more_comes(_seconds: float) -> None:
+        there = Event()
+
+        def come() -> None:
+            writes.append(asyncio.ensure_future(ledger.write(Write(entries=(entry(),)))))
+            loop.call_soon(there.set)
+
+        loop.call_soon_threadsafe(come)
+        assert there.wait(10)
+
+    monkeypatch.setattr(writer, "sleep", one_more_comes)
+    await ledger.write(Write(entries=(entry(),)))
+    await asyncio.gather(*writes)
+    assert len(writes) == 3
+    assert ledger.commits == before + 1
+
+
+@pytest.mark.usefixtures("a_crowd")
+async def test_after_a_crowd_who_comes_alone_waits_once_and_then_no_more(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lulls: list[float] = []
+    monkeypatch.setattr(writer, "sleep", lulls.append)
+    await ledger.write(Write(entries=(entry(),)))
+    assert lulls == [0.001]
+    await ledger.write(Write(entries=(entry(),)))
+    assert lulls == [0.001]
 
 
 async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:
