@@ -99,26 +99,19 @@ class Guard:
         clock, gather = dt_util.utcnow, self._examiner.examine
         self.intake = Intake(ledger, self.lives, self.house, clock, kinds=frozenset(SourceKind) - MAILS)
         self.mail_intake = Intake(ledger, self.lives, self.house, clock, kinds=MAILS, gather=gather)
-        due, unsure = Alarm(hass, self._wake), Alarm(hass, self._wake)
-        self._alarms = (due, unsure)
+        due, ask = Alarm(hass, self._wake), Alarm(hass, self._wake)
+        self._alarms = (due, ask)
         self._progress = Progress(self.lives, self.mode, clock, due.set)
         # Its own examiner, so that name servers which are down hold up no new mail.
         self._second_look = MailExaminer(self._mail_context)
-        self._identification = Identification(
-            ledger, self.lives, self.house, self._second_look.examine, clock, unsure.set
-        )
+        examine = self._second_look.examine
+        self._identification = Identification(ledger, self.lives, self.house, examine, clock, ask.set)
         self.preparation = Preparation(ledger, self.lives, self.studio, self.mode, dt_util.utcnow)
         self.holds = Holds(ledger, self.lives, self.studio, lambda: self.settings.hold_budget, dt_util.utcnow)
         self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
         self.desk = Desk(hass, self.answers, lambda: self.settings.link_cool_down, dt_util.utcnow)
-        self.notifier = Notifier(
-            hass,
-            ledger,
-            self.lives,
-            self._current_settings,
-            entry.data[CONF_TOKEN_KEY],
-            self._on_event,
-        )
+        settings, key = self._current_settings, entry.data[CONF_TOKEN_KEY]
+        self.notifier = Notifier(hass, ledger, self.lives, settings, key, self._on_event)
         runners = {ANNOUNCE: self.notifier.announce, DISCARD: discarder(self.clip_folder), END_HOLD: self.holds.end}
         self._errands = Errands(ledger, runners)
         self._flood = self.notifier.flood
