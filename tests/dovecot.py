@@ -20,6 +20,7 @@ import ssl
 import subprocess
 import tempfile
 import time
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -216,6 +217,9 @@ class Dovecot:
         path.write_text(text, encoding="utf-8")
         program = shutil.which("dovecot")
         assert program
+        nobody: dict[str, Any] = {}
+        if os.getuid() == 0:
+            nobody = {"user": _nobody()[0], "group": _nobody()[1], "extra_groups": []}
         self.process = subprocess.Popen(
             [program, "-F", "-c", str(path)],
             start_new_session=True,
@@ -223,7 +227,7 @@ class Dovecot:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
-            **({"user": _nobody()[0], "group": _nobody()[1], "extra_groups": []} if os.getuid() == 0 else {}),
+            **nobody,
         )
         self._wait()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.auth.permissions.system_policies import USER_POLICY
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData, ConfigSubentryDataWithId
 from homeassistant.core import Context, HomeAssistant, State as EntityState
 from homeassistant.helpers import entity_registry as er
 import pytest
@@ -90,7 +90,7 @@ class StandInOrigin:
         return Footage(segments=())
 
 
-def camera(key: str, name: str, folder: Path, **data: Any) -> ConfigSubentryData:
+def camera(key: str, name: str, folder: Path, **data: Any) -> ConfigSubentryDataWithId:
     """Return a camera of the household."""
     return {
         "data": {const.CONF_ORIGIN: "folder", const.CONF_FOLDER: str(folder), **data},

@@ -4,7 +4,7 @@ from pathlib import Path
 import sqlite3
 from types import MappingProxyType
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigSubentry, ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 
@@ -58,7 +58,7 @@ async def test_a_broken_ledger_still_takes_new_requests(household: Household, tm
 async def test_a_missing_phone_sensor_is_a_problem_of_its_source(
     hass: HomeAssistant, tmp_path: Path, stand_in_cut: None
 ) -> None:
-    phone = {
+    phone: ConfigSubentryDataWithId = {
         "data": {const.CONF_KIND: "phone", const.CONF_ENTITY: "sensor.phone_last_notification"},
         "subentry_id": "phone",
         "subentry_type": const.SUBENTRY_SOURCE,

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.components.diagnostics import get_diagnostics_for_config_entry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
@@ -14,7 +15,7 @@ from tests.homes import TOKEN_KEY, Household, set_up, take_down
 async def test_counts_and_states_are_in_it_and_nothing_personal(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, tmp_path: Path, stand_in_cut: None
 ) -> None:
-    hook = {
+    hook: ConfigSubentryDataWithId = {
         "data": {const.CONF_KIND: "webhook", "webhook_id": "hidden-hook", const.CONF_SECRET: "whsec_c2VjcmV0"},
         "subentry_id": "hook",
         "subentry_type": const.SUBENTRY_SOURCE,

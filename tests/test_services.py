@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.setup import async_setup_component
@@ -104,8 +105,9 @@ async def test_beyond_the_budget_nothing_is_decided_and_the_caller_is_told(
     household: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from custom_components.ring_guard import guard
+    from custom_components.ring_guard.ledger import Budget
 
-    budget = guard.Budget(per_window=2, bytes=10_000, window=timedelta(hours=1))
+    budget = Budget(per_window=2, bytes=10_000, window=timedelta(hours=1))
     monkeypatch.setattr(guard, "BUDGET", budget)
     await household.submit()
     await household.submit()
@@ -152,7 +154,7 @@ async def test_a_rule_of_the_household_is_named_in_the_reasons(
 ) -> None:
     federal = Among(attribute=Attribute.LEVEL, values=frozenset({Level.FEDERAL.value}))
     rule = Rule(id="r1", name="No federal agents", effect=Effect.DECLINE, conditions=(federal,))
-    sub = {
+    sub: ConfigSubentryDataWithId = {
         "data": {const.CONF_RULE: to_plain(rule)},
         "subentry_id": "rule1",
         "subentry_type": const.SUBENTRY_RULE,

@@ -23,7 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         item.add_marker(pytest.mark.loopback)
         item.add_marker(pytest.mark.timeout(300))
-        version = getattr(item, "callspec", None) and item.callspec.params.get("hub_process")
+        case = getattr(item, "callspec", None)
+        version = case and case.params.get("hub_process")
         item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{version}"))
 
 

@@ -16,7 +16,7 @@ class _Server(HTTPServer):
     """Answers between two tests as well, while sockets are shut for the tests themselves."""
 
     def get_request(self) -> tuple[socket.socket, Any]:
-        descriptor, address = self.socket._accept()
+        descriptor, address = self.socket._accept()  # type: ignore[attr-defined]  # what accept() itself calls
         return pytest_socket._true_socket(fileno=descriptor), address
 
 

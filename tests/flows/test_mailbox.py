@@ -8,7 +8,7 @@ import ssl
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryData, ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
@@ -79,7 +79,7 @@ def stored(server: Dovecot, **changes: Any) -> ConfigSubentryData:
         "start_uidvalidity": 17,
         "start_uid": 42,
     } | changes
-    entry = ConfigSubentryData(data=data, subentry_id="box", subentry_type="source", title="Box", unique_id=None)
+    entry = ConfigSubentryDataWithId(data=data, subentry_id="box", subentry_type="source", title="Box", unique_id=None)
     entry["unique_id"] = mailbox_digest(read_box(data))
     return entry
 

@@ -184,7 +184,7 @@ async def test_a_caller_that_is_cancelled_leaves_no_child(tmp_path: Path) -> Non
             await asyncio.Event().wait()
 
     task = asyncio.create_task(call())
-    await eventually(lambda: begun)
+    await eventually(lambda: bool(begun))
     assert alive(begun[0])
     task.cancel()
     with pytest.raises(asyncio.CancelledError):

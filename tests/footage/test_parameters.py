@@ -49,7 +49,7 @@ def _traced(unit: bytes, tmp_path: Path) -> dict[str, int]:
     """Have Debian's ffmpeg read a sequence parameter set, field by field."""
     raw = tmp_path / "one.h264"
     raw.write_bytes(b"\0\0\0\1" + unit + b"\0\0\0\1\x09\xf0")
-    command = [
+    command: list[str | Path] = [
         "ffmpeg",
         "-v",
         "trace",

@@ -80,10 +80,10 @@ async def test_stopping_while_it_tells_leaves_no_timer(hass: HomeAssistant) -> N
 
     async def say(key: str, *_: Any, **__: Any) -> None:
         told.append(key)
-        watch.stop()
+        flood.stop()
 
-    watch = FloodWatch(hass, say)
-    watch.seen("tag", "flood", count="1")
+    flood = FloodWatch(hass, say)
+    flood.seen("tag", "flood", count="1")
     await later(hass, 1)
     await later(hass, 62)
     assert told == ["flood"]

@@ -306,7 +306,8 @@ def test_hidden_details_leave_nothing_of_the_request(words: Wording) -> None:
 def test_whatever_a_stranger_writes_stays_a_bounded_value_in_our_sentences(english: Wording, hostile: str) -> None:
     words = english
     texts = ("agency", "officer", "email", "phone", "reference", "subject", "message", "area", "system")
-    asked = life(**dict.fromkeys(texts, hostile), cameras=[hostile], incident_type=hostile, demand=hostile)
+    fields: dict[str, Any] = dict.fromkeys(texts, hostile)
+    asked = life(**fields, cameras=[hostile], incident_type=hostile, demand=hostile)
     message = message_about(asked, telling(words))
     titles = {words.word("notification", "title_awaiting_confirmation"), words.word("notification", "title_suspicious")}
     assert message.title in titles

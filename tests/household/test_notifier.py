@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 import re
+from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
@@ -103,8 +104,9 @@ async def test_nothing_that_a_stranger_writes_is_rendered_or_run(
 ) -> None:
     monkeypatch.setattr(crowd, "MANY", 1000)
     for hostile in HOSTILE.values():
-        texts = dict.fromkeys(("agency", "officer", "email", "phone", "subject", "message", "area", "cameras"), hostile)
-        request_id = await hand_in(home, **{**texts, "reference": None})
+        names = ("agency", "officer", "email", "phone", "subject", "message", "area", "cameras")
+        texts: dict[str, Any] = dict.fromkeys(names, hostile)
+        request_id = await hand_in(home, **texts, reference=None)
         sent = phone.about(request_id)[-1]
         assert sent["message"].startswith(beginning(hostile))
         assert sent["title"].startswith("Ring Guard: ")
@@ -284,7 +286,7 @@ async def test_a_request_that_keeps_growing_makes_no_sound_for_ever(
     home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(crowd, "MANY", 2)
-    for second in range(10, 14):
-        request_id = await hand_in(home, reference="GROWS", end=f"2026-11-20T14:00:{second}+00:00")
+    ends = [f"2026-11-20T14:00:{second}+00:00" for second in range(10, 14)]
+    (request_id,) = {await hand_in(home, reference="GROWS", end=end) for end in ends}
     assert [sent["data"]["importance"] for sent in phone.about(request_id)] == ["high", "high", "low", "low"]
     assert phone.buttons(request_id)

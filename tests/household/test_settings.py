@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryDataWithId
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -30,13 +30,13 @@ from tests.homes import camera
 from tests.household.test_messages import life
 
 
-def part(kind: str, key: str, title: str, data: dict[str, Any]) -> ConfigSubentryData:
+def part(kind: str, key: str, title: str, data: dict[str, Any]) -> ConfigSubentryDataWithId:
     # What is stored goes through JSON, so it is read from there.
     stored = json.loads(json.dumps(data))
-    return ConfigSubentryData(data=stored, subentry_id=key, subentry_type=kind, title=title, unique_id=None)
+    return ConfigSubentryDataWithId(data=stored, subentry_id=key, subentry_type=kind, title=title, unique_id=None)
 
 
-def read(*parts: ConfigSubentryData, **options: Any) -> Settings:
+def read(*parts: ConfigSubentryDataWithId, **options: Any) -> Settings:
     entry = MockConfigEntry(
         domain=const.DOMAIN,
         options=MappingProxyType({const.CONF_APPROVERS: ["approver"], **options}),

@@ -278,7 +278,7 @@ async def test_the_pass_phrase_is_asked_before_anything_is_said(home: Household,
     clips = await fetch(outsider, answer["link_path"], phrase=said)
     assert (await outsider.get(clips)).status == HTTPStatus.OK
     texts = json.dumps([entry.payload for entry in await home.guard.ledger.entries(limit=1000)], default=str)
-    document = json.dumps((await home.guard.ledger.get(answer["request_id"])).document)  # type: ignore[union-attr]  # it is there
+    document = json.dumps((await home.guard.ledger.get(answer["request_id"])).document)
     secrets = (answer["pass_phrase"], answer["pass_phrase"].replace(" ", ""), answer["link_path"].rsplit("/", 1)[1])
     assert not [secret for secret in secrets if secret in texts or secret in document]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
 
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 import pytest
@@ -19,9 +19,9 @@ from tests.homes import Household, eventually, set_up, take_down
 SENSOR = "sensor.pixel_last_notification"
 
 
-def phone_source(entity_id: str = SENSOR) -> ConfigSubentryData:
+def phone_source(entity_id: str = SENSOR) -> ConfigSubentryDataWithId:
     data = {const.CONF_KIND: "phone", const.CONF_ENTITY: entity_id}
-    return ConfigSubentryData(
+    return ConfigSubentryDataWithId(
         data=data, subentry_id="phone", subentry_type=const.SUBENTRY_SOURCE, title="Pixel", unique_id=None
     )
 

@@ -14,7 +14,7 @@ from unittest.mock import AsyncMock
 from aiohttp.test_utils import TestClient
 from homeassistant.components.persistent_notification import _async_get_or_create_notifications
 from homeassistant.components.webhook import async_handle_webhook
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -35,14 +35,14 @@ SECRET = "whsec_" + b64encode(bytes(range(32))).decode()
 PATH = f"/api/webhook/{WEBHOOK_ID}"
 
 
-def webhook_source(*, local_only: bool = False) -> ConfigSubentryData:
+def webhook_source(*, local_only: bool = False) -> ConfigSubentryDataWithId:
     data = {
         const.CONF_KIND: "webhook",
         "webhook_id": WEBHOOK_ID,
         const.CONF_SECRET: SECRET,
         const.CONF_LOCAL_ONLY: local_only,
     }
-    return ConfigSubentryData(
+    return ConfigSubentryDataWithId(
         data=data, subentry_id="hook", subentry_type=const.SUBENTRY_SOURCE, title="Hook", unique_id=None
     )
 

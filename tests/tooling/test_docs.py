@@ -250,6 +250,7 @@ async def test_every_automation_is_one_that_home_assistant_takes(hass: HomeAssis
     assert len(automations) == 3
     await async_setup_component(hass, "event", {})
     for number, automation in enumerate(automations):
+        assert isinstance(automation, dict)
         taken = await async_validate_config_item(hass, str(number), automation)
         assert taken is not None
         assert taken.validation_error is None

@@ -17,7 +17,7 @@ MODULES = sorted(DOMAIN.rglob("*.py"))
 
 def imported(tree: ast.Module) -> set[str]:
     """Return the modules that a module of the domain imports from outside the domain, with each of their parents."""
-    names = set()
+    names = set[str]()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)

@@ -140,7 +140,8 @@ def _possible(request: FootageRequest, policy: Policy, attribute: str) -> set[st
         case "level" if requester.call_back and requester.call_back.level:
             return {requester.call_back.level}
         case "domain":
-            return {_domain(request)} if _domain(request) else None
+            domain = _domain(request)
+            return {domain} if domain else None
         case "level":
             evidence = requester.assurance >= Assurance.PLATFORM_VOUCHED and requester.possible_levels
             return set(requester.possible_levels if evidence else Level)

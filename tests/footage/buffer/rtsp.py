@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 import struct
 
@@ -57,7 +58,7 @@ class RtspCamera:
         self.plays += 1
         loop = asyncio.get_running_loop()
         ends = [
-            await loop.create_datagram_endpoint(lambda channel=channel: _Relay(writer, channel), ("127.0.0.1", 0))
+            await loop.create_datagram_endpoint(partial(_Relay, writer, channel), ("127.0.0.1", 0))
             for channel in (0, 1)
         ]
         rtp, rtcp = (end[0].get_extra_info("sockname")[1] for end in ends)

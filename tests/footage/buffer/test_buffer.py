@@ -40,7 +40,7 @@ SOON = RecorderLimits(
     piece=timedelta(seconds=2), first_wait=timedelta(milliseconds=50), last_wait=timedelta(milliseconds=200), niceness=0
 )
 EVERY_SECOND = ("-g", str(media.FPS))
-ROOMY = {"length": timedelta(hours=1), "size": 1000**3}
+ROOMY: dict[str, Any] = {"length": timedelta(hours=1), "size": 1000**3}
 
 
 @pytest.fixture(scope="session")
@@ -427,8 +427,8 @@ def test_pictures_whose_time_stands_still_or_runs_back_are_all_kept(tmp_path: Pa
             if number == 0:
                 tape.begin(video, packet, 0.0)
             behind = {10: 1, 11: 3, 30: 40}.get(number, 0)
-            packet.pts -= behind * packet.duration
-            packet.dts -= behind * packet.duration
+            packet.pts -= behind * (packet.duration or 0)
+            packet.dts -= behind * (packet.duration or 0)
             tape.write(packet)
     name = tape.end()
     assert name is not None

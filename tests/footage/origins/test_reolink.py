@@ -112,13 +112,14 @@ def connected(hass: HomeAssistant, serve: Serve, context: OriginContext):
         api._stream_channels = [0]
         api._capabilities = {0: {None: {"replay"} if replay else set()}}
         api._time_settings = {"Time": {"timeZone": 6 * 3600}, "Dst": {"enable": 0, "offset": 1, **SUMMER}}
-        api.baichuan.search_vod_type = _silent
+        api.baichuan.search_vod_type = _silent  # type: ignore[method-assign,assignment]  # the camera has nothing to add
         unused: Any = None
         entry.runtime_data = ReolinkData(host=host, device_coordinator=unused, firmware_coordinator=unused)
         hass.http.register_view(PlaybackProxyView(hass))
         await hass.async_block_till_done()
         hub = TestServer(hass.http.app, host="127.0.0.1")
         await hub.start_server()
+        assert hub.port
         hass.http.server_port = hub.port
         device = device_of(hass, entry, identifiers={("reolink", host.unique_id)})
         return ORIGINS["reolink"]({"camera_device": device}, context), hub

@@ -35,9 +35,7 @@ class Here(AbstractResolver):
         self.port = port
 
     async def resolve(self, host: str, port: int = 0, family: Any = 0) -> list[ResolveResult]:
-        return [
-            {"hostname": host, "host": "127.0.0.1", "port": self.port, "family": 2, "proto": 0, "flags": 0}  # type: ignore[typeddict-item]  # plain numbers do
-        ]
+        return [{"hostname": host, "host": "127.0.0.1", "port": self.port, "family": 2, "proto": 0, "flags": 0}]
 
     async def close(self) -> None:
         pass
@@ -70,7 +68,7 @@ class Cloud:
             return web.Response(status=self.refusing)
         self.pages += 1
         limit, older = int(request.query["limit"]), int(request.query.get("older_than", 10**9))
-        told = [
+        told: list[dict[str, Any]] = [
             {
                 "id": 1000 + number,
                 "created_at": (NOON + timedelta(seconds=start)).strftime("%Y-%m-%dT%H:%M:%S.000Z"),

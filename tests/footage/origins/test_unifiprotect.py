@@ -203,6 +203,8 @@ async def test_the_form_says_whether_the_camera_can_be_found(hass: HomeAssistant
     other = device_of(hass, entry, connections={(dr.CONNECTION_NETWORK_MAC, "AA:BB:CC:DD:EE:02")})
     assert await check(hass, {"camera_device": other}) == {"camera_device": "origin_camera_missing"}
     from homeassistant.config_entries import ConfigEntryState
+    from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+    assert isinstance(entry, MockConfigEntry)
     entry.mock_state(hass, ConfigEntryState.SETUP_RETRY)
     assert await check(hass, {"camera_device": device}) == {"camera_device": "origin_not_running"}

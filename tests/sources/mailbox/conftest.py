@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
@@ -50,7 +50,7 @@ def asking(subject: str = "Footage of Friday", text: str = "", **headers: str) -
     return mail.as_bytes()
 
 
-def mailbox_source(server: Dovecot, source_id: str = "box", **data: Any) -> ConfigSubentryData:
+def mailbox_source(server: Dovecot, source_id: str = "box", **data: Any) -> ConfigSubentryDataWithId:
     """Return a mailbox as the set-up stores it; all that lies in the folder is to be taken."""
     stored = {
         const.CONF_KIND: "mailbox",
@@ -65,7 +65,7 @@ def mailbox_source(server: Dovecot, source_id: str = "box", **data: Any) -> Conf
         const.CONF_AFTERWARDS: "leave",
         const.CONF_START_AT: datetime(2026, 1, 1, tzinfo=UTC).timestamp(),
     }
-    return ConfigSubentryData(
+    return ConfigSubentryDataWithId(
         data={**stored, **data}, subentry_id=source_id, subentry_type=const.SUBENTRY_SOURCE, title="Box", unique_id=None
     )
 
@@ -78,7 +78,7 @@ class Home:
     folder: Path
     server: Dovecot
     household: Household
-    sources: list[ConfigSubentryData] = field(default_factory=list)
+    sources: list[ConfigSubentryDataWithId] = field(default_factory=list)
 
     async def subjects(self) -> list[str]:
         """Return the subjects of all requests, sorted: servers date mails to the second only."""
@@ -157,7 +157,7 @@ def at_home(
     monkeypatch.setattr(watcher, "client_context", server.context)
 
     @asynccontextmanager
-    async def live(*sources: ConfigSubentryData, on: Dovecot = server) -> AsyncIterator[Home]:
+    async def live(*sources: ConfigSubentryDataWithId, on: Dovecot = server) -> AsyncIterator[Home]:
         wanted = list(sources) or [mailbox_source(on)]
         home = Home(hass, tmp_path, on, await set_up(hass, tmp_path, wanted), wanted)
         try:

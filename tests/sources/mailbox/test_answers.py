@@ -18,7 +18,7 @@ def test_numbers_of_the_verdict_are_no_uids() -> None:
 
 
 def test_words_of_a_fetch_may_stand_in_any_order_and_around_a_literal() -> None:
-    lines = [
+    lines: list[bytes | bytearray] = [
         b"1 FETCH (BODY[]<0> {5}",
         bytearray(b"UID 9"),
         b" UID 7 RFC822.SIZE 5)",
@@ -45,7 +45,7 @@ def test_date_that_cannot_be_is_not_said(when: bytes) -> None:
 
 
 def test_folders_have_names_for_people() -> None:
-    lines = [
+    lines: list[bytes | bytearray] = [
         b'(\\HasNoChildren) "/" "INBOX"',
         b'LIST (\\HasChildren \\Noselect) "/" Archive',
         b'(\\HasNoChildren) "." "Entw&APw-rfe"',

@@ -110,7 +110,9 @@ def test_of_several_bodies_with_one_name_all_are_found() -> None:
     made = NameTable.of(
         ListedName("Franklin County Sheriff", frozenset(), state) for state in ("Ohio", "Texas", "Ohio")
     )
-    likeness, found = made.find("Franklin County Sheriff's Office")
+    answer = made.find("Franklin County Sheriff's Office")
+    assert answer is not None
+    likeness, found = answer
     assert likeness is Likeness.SAME
     assert [name.note for name in found] == ["Ohio", "Texas"]
     assert len(made) == 2

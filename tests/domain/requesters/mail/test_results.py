@@ -45,7 +45,7 @@ def read(*values: str, own: str = OWN):
 )
 def test_grammar_is_followed_to_the_letter(value: str, expected) -> None:
     found = parse(value)
-    short = found and (found[0], tuple((method, result) for method, result, _ in found[1]))
+    short = (found[0], tuple([(method, result) for method, result, _ in found[1]])) if found else None
     assert short == expected
 
 
