@@ -127,7 +127,9 @@ async def test_after_unsubscribing_nothing_is_sent(
     await opened(client)
     await hand_in(home)
     await client.send_json_auto_id({"type": "unsubscribe_events", "subscription": 1})
-    assert (await client.receive_json())["type"] == "result"
+    while (answer := await client.receive_json())["type"] == "event":
+        pass  # told before the panel asked for no more: the pause is over sooner than a busy machine gets here
+    assert answer["success"]
     await hand_in(home)
     await pause(hass)
     await client.send_json_auto_id({"type": "ping"})
