@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.ring_guard.domain.clips import ClipReport
+from custom_components.ring_guard.domain.masks import Mask
 from custom_components.ring_guard.domain.model import (
     Assurance,
     AssuredParty,
@@ -128,10 +129,11 @@ def test_where_it_cannot_be_written_the_old_one_stays(tmp_path: Path, monkeypatc
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_no_mask_is_named() -> None:
-    terms = Terms(masks=frozenset({"front:The neighbour's window"}))
-    content = manifest(REQUEST, order(1, 9), terms, CLIP, Head(count=1, hash=""), UTC)
-    assert content["terms"]["masks"] == 1
+def test_no_mask_is_named_and_only_those_of_this_clip_are_counted() -> None:
+    window = Mask(id="front:1", name="The neighbour's window", points=((0, 0), (1, 0), (1, 1)))
+    terms = Terms(masks=frozenset({window.id, "garden:The neighbour's window"}))
+    content = manifest(REQUEST, order(1, 9, masks=[window]), terms, CLIP, Head(count=1, hash=""), UTC)
+    assert content["terms"]["masks"] == content["masks"] == 1
     assert "neighbour's window" not in json.dumps(content)
 
 

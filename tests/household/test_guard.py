@@ -518,6 +518,34 @@ async def test_what_somebody_approved_who_was_deleted_while_the_hub_was_down_is_
     assert (await home.life(request_id)).approvals == ()
 
 
+async def test_mask_of_every_clip_that_is_deleted_after_the_question_lets_nothing_out(
+    hass: HomeAssistant, home: Household
+) -> None:
+    front = home.entry.subentries[FRONT]
+    masks = [{"name": "Street", "corners": "10 20, 40 60", "always": True}]
+    hass.config_entries.async_update_subentry(home.entry, front, data={**front.data, "masks": masks})
+    await home.settled()
+    request_id = await hand_in(home)
+    (street,) = home.guard.settings.cameras[FRONT].masks
+    assert (await home.life(request_id)).offer.terms.masks == {street.id}
+    hass.config_entries.async_update_subentry(home.entry, front, data={**front.data, "masks": []})
+    await home.settled()
+    await home.call("approve", home.approver, request_id=request_id, cameras=[FRONT])
+    life = await home.until(request_id, State.FAILED)
+    assert (life.problem, life.clips) == ("clip_mask_missing", ())
+
+
+async def test_mask_that_every_clip_gets_from_now_on_is_another_question(hass: HomeAssistant, home: Household) -> None:
+    request_id = await hand_in(home)
+    before = await home.life(request_id)
+    front = home.entry.subentries[FRONT]
+    masks = [{"name": "Street", "corners": "10 20, 40 60", "always": True}]
+    hass.config_entries.async_update_subentry(home.entry, front, data={**front.data, "masks": masks})
+    await home.settled()
+    await eventually(lambda: home.guard.lives.open[request_id].offer.mark != before.offer.mark)
+    assert len(home.guard.lives.open[request_id].offer.terms.masks) == 1
+
+
 async def test_rules_that_ask_for_a_mask_that_is_gone_are_named_until_that_is_mended(
     hass: HomeAssistant, home: Household
 ) -> None:

@@ -31,7 +31,7 @@ def manifest(
         "requester": _requester(request.requester),
         "camera": order.camera_id,
         # The names of masks are the household's own words, and may name a neighbour.
-        "terms": {**to_plain(terms), "masks": len(terms.masks)},
+        "terms": {**to_plain(terms), "masks": len(order.masks)},
         "terms_digest": digest(terms),
         "window": _span(order.window, zone),
         "clip": {

@@ -6,7 +6,7 @@ minutes, `hold_budget` in gigabytes. Reading never fails for what
 the config flow can store.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -177,10 +177,15 @@ def _policy(entry: ConfigEntry[Any], cameras: dict[str, Camera], time_zone: str)
     return Policy(
         rules=(*rules, *(rule for rule in hidden if rule)),
         default=Effect(entry.options.get(CONF_DEFAULT_EFFECT, Effect.CONFIRM)),
-        terms=_household_terms(entry),
+        terms=replace(_household_terms(entry), masks=_masks_of_always(cameras.values())),
         cameras=names,
         time_zone=time_zone,
     )
+
+
+def _masks_of_always(cameras: Iterable[Camera]) -> frozenset[str]:
+    """Return the masks that every clip gets: they are agreed with it, so that none can go missing between yes and cut."""
+    return frozenset(mask.id for camera in cameras for mask in camera.masks if mask.always)
 
 
 def _rule(sub: ConfigSubentry) -> Rule:
