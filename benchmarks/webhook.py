@@ -62,6 +62,7 @@ from aiohttp.web import Response, json_response
 from homeassistant.components import persistent_notification, webhook
 
 from custom_components.ring_guard import guard
+from custom_components.ring_guard.domain.lifecycle import wants_hold
 from custom_components.ring_guard.ledger import Budget
 
 USUAL = guard.BUDGET
@@ -77,6 +78,12 @@ async def watch():
         late.append(time.monotonic() - before - STEP)
 
 
+async def left_to_do(guard):
+    """Count what is still to be done for the calls so far: to decide, to hold, and to tell."""
+    held = sum(wants_hold(life) for life in guard.lives.open.values())
+    return held + len(await guard.ledger.unprocessed_arrivals(1)) + len(await guard.ledger.errands(limit=1))
+
+
 async def empty(hass, webhook_id, request):
     return Response(status=202)
 
@@ -84,8 +91,8 @@ async def empty(hass, webhook_id, request):
 async def tell(hass, webhook_id, request):
     guard.BUDGET = ROOMY if request.query.get("budget") == "roomy" else USUAL
     told, late[:] = sorted(late), []
-    waiting = [len(await entry.runtime_data.ledger.unprocessed_arrivals(1)) for entry in
-               hass.config_entries.async_loaded_entries("ring_guard")]
+    entries = hass.config_entries.async_loaded_entries("ring_guard")
+    waiting = [await left_to_do(entry.runtime_data) for entry in entries]
     status = Path("/proc/self/status").read_text()
     notes = persistent_notification._async_get_or_create_notifications(hass)
     return json_response({
@@ -123,7 +130,7 @@ class Measured:
             return cast("dict[str, Any]", await response.json())
 
     async def settle(self, budget: str = "usual") -> None:
-        """Wait until every arrival that was kept is decided."""
+        """Wait until nothing is left to do for the calls so far: one turn must not be measured with the one before."""
         async with asyncio.timeout(180):
             while (await self.tell(budget))["waiting"]:
                 await asyncio.sleep(0.1)
