@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from itertools import count
+from itertools import count, product
 import os
 from pathlib import Path
 import platform
@@ -43,6 +43,8 @@ ENTRIES = 100_000
 GROWING = 200
 """Appends in which the write-ahead log certainly still grows; after GROWN it has long reached its size."""
 GROWN = 1000
+IN_A_ROW = 25
+"""Appends of one way before the next takes its turn."""
 ROUNDS = 5
 REQUESTS = 400
 """Requests in each round."""
@@ -114,54 +116,59 @@ async def appends(folder: Path) -> list[Figure]:
     """Time single durable appends beside appending a page to a file and syncing it, and beside bare SQLite.
 
     A write-ahead log first grows, which the file system has to write down as well, and is written over from then on:
-    both are told apart, for the ledger as for bare SQLite.
+    both are told apart, for the ledger as for bare SQLite. Each way goes several times before the next takes its turn:
+    what one leaves for the file system to write down would else be paid by the next.
     """
-    async with _append_turns(folder) as turn:
-        growing = [await turn() for _ in range(GROWING)]
-        for _ in range(GROWN - GROWING):
-            await turn()
-        grown = [await turn() for _ in range(600)]
+    seconds: dict[str, list[float]] = {}
+    async with _ways_to_append(folder) as ways:
+        for _ in range((GROWN + 600) // IN_A_ROW):
+            for (name, append), _ in product(ways.items(), range(IN_A_ROW)):
+                start = time.perf_counter()
+                await append()
+                seconds.setdefault(name, []).append(time.perf_counter() - start)
     return [
-        _beside_floor("single durable appends", grown),
-        _beside_floor("  while the write-ahead log still grows", growing),
+        _beside_floor("single durable appends", {name: each[GROWN:] for name, each in seconds.items()}),
+        _beside_floor(
+            "  while the write-ahead log still grows", {name: each[:GROWING] for name, each in seconds.items()}
+        ),
     ]
 
 
-type Turn = dict[str, float]
-"""Seconds that one append took each."""
+type Append = Callable[[], Awaitable[object]]
+"""Appends once, durably."""
 
 
 @asynccontextmanager
-async def _append_turns(folder: Path) -> AsyncIterator[Callable[[], Awaitable[Turn]]]:
-    """Yield what appends once to a file, to bare SQLite and to a ledger, one after the other, and times each."""
+async def _ways_to_append(folder: Path) -> AsyncIterator[dict[str, Append]]:
+    """Yield what appends once to a file, to bare SQLite, and to a ledger."""
     ledger = await Ledger.open(folder / "appends")
     bare = bare_sqlite(folder)
     handle = os.open(folder / "floor", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     numbers = count(1)
 
-    async def turn() -> Turn:
-        number, page = next(numbers), os.urandom(4096)
-        start = time.perf_counter()
-        os.write(handle, page)
+    async def floor() -> None:
+        os.write(handle, os.urandom(4096))
         os.fsync(handle)
-        synced = time.perf_counter()
+
+    async def in_bare() -> None:
+        number, page = next(numbers), os.urandom(400)
         bare.execute("BEGIN IMMEDIATE")
         bare.execute("INSERT INTO entries VALUES (?, ?)", (number, page[:150]))
-        bare.execute("INSERT INTO contents VALUES (?, ?)", (number, page[:250]))
+        bare.execute("INSERT INTO contents VALUES (?, ?)", (number, page[150:]))
         bare.execute("COMMIT")
-        committed = time.perf_counter()
-        await ledger.write(Write(entries=(an_entry(number),)))
-        return {"floor": synced - start, "bare": committed - synced, "ledger": time.perf_counter() - committed}
 
-    yield turn
+    async def in_ledger() -> None:
+        await ledger.write(Write(entries=(an_entry(next(numbers)),)))
+
+    yield {"floor": floor, "bare": in_bare, "ledger": in_ledger}
     os.close(handle)
     bare.close()
     await ledger.close()
 
 
-def _beside_floor(name: str, turns: list[Turn]) -> Figure:
+def _beside_floor(name: str, seconds: dict[str, list[float]]) -> Figure:
     """Set the middle rate of a ledger's appends beside the disk's floor and bare SQLite."""
-    rates = {each: 1 / median([turn[each] for turn in turns]) for each in turns[0]}
+    rates = {each: 1 / median(took) for each, took in seconds.items()}
     share = rates["ledger"] / rates["floor"]
     return Figure(
         name=name,
