@@ -182,13 +182,13 @@ class Household:
         await self.call("approve", self.approver, request_id=request_id, cameras=[FRONT])
         return await self.until(request_id, State.READY)
 
-    async def settled(self) -> None:
+    async def settled(self, seconds: float = 30) -> None:
         """Wait until everything that was to be told is told."""
 
         async def all_told() -> bool:
             return not await self.guard.ledger.errands(limit=1)
 
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(seconds):
             while not await all_told():
                 await asyncio.sleep(0.005)
         await self.hass.async_block_till_done()

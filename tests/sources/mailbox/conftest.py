@@ -163,7 +163,8 @@ def at_home(
         try:
             yield home
         finally:
-            await home.household.settled() if home.household.entry.state.recoverable else None
+            # Thousands of requests leave much to tell.
+            await home.household.settled(200) if home.household.entry.state.recoverable else None
             await take_down(home.household)
 
     return live

@@ -220,7 +220,7 @@ async def test_thousands_that_are_taken_away_while_listening_do_not_break_the_co
     assert "Fatal error" not in caplog.text
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(450)
 async def test_five_thousand_at_once_are_all_taken_in_once(server: Dovecot, at_home: AtHome) -> None:
     server.deliver(*(asking(f"F-{number}", "Footage, please.") for number in range(5_000)))
     async with at_home() as home:
