@@ -5,15 +5,14 @@ clip, and the method of LosslessCut (the first group of pictures encoded, the re
 Each is measured as whole processes in turns, the fastest turn counts; Ring Guard's own is the process that a hub starts,
 at ordinary priority, as the peers are. Its check, which also takes the fingerprints of the footage, is timed apart. Then the
 loop's longest delay while a clip is cut as in a hub, giving way to everything else, beside the longest of an idle loop that is
-watched just as long, in turns. Needs Debian's ffmpeg.
+watched just as long, in turns. `--masked` measures a long clip with masks instead (see `_masked`). Needs Debian's ffmpeg.
 """
 
 import argparse
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-import json
+from datetime import timedelta
 import os
 from pathlib import Path
 import platform
@@ -26,6 +25,8 @@ from benchmarks._measure import Figure, load_without_home_assistant, median, sho
 
 load_without_home_assistant()
 
+from benchmarks import _masked
+from benchmarks._clips import FFMPEG, FPS, GROUP, NOON, X264, Cost, footage, pictures, process
 from custom_components.ring_guard.domain.clips import ClipOrder
 from custom_components.ring_guard.domain.model import Window
 from custom_components.ring_guard.footage.children import command, job_line
@@ -33,61 +34,11 @@ from custom_components.ring_guard.footage.cutter import Cutter, child, cutter as
 from custom_components.ring_guard.footage.cutter.limits import CutLimits
 from custom_components.ring_guard.footage.origin import Footage, Segment
 
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-FPS = 20
-GROUP = 4
-"""Seconds between two key pictures of the footage."""
-
 ROUNDS = 7
 """How often a clip is cut to see how long the loop waits."""
 
-FFMPEG = ("ffmpeg", "-v", "error", "-nostdin", "-y")
-X264 = ("-c:v", "libx264", "-preset")
-
 COPY, ULTRAFAST, VERYFAST = "ffmpeg -c copy (leaks)", "ffmpeg x264 ultrafast", "ffmpeg x264 veryfast"
 SMART, OURS, CHECK = "LosslessCut's method", "Ring Guard's cut", "Ring Guard's check"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What one or more whole processes took: seconds, seconds of processor time, megabytes of the largest."""
-
-    seconds: float
-    cpu: float
-    memory: float
-
-    def __add__(self, other: Cost) -> Cost:
-        """Return what one after the other took."""
-        return Cost(
-            seconds=self.seconds + other.seconds, cpu=self.cpu + other.cpu, memory=max(self.memory, other.memory)
-        )
-
-
-def footage(path: Path, seconds: int) -> None:
-    """Make 1080p footage with sound, a key frame every four seconds, and noise enough to be worth encoding."""
-    picture = f"testsrc2=size=1920x1080:rate={FPS},noise=alls=6:allf=t"
-    once = path.with_name("once.mp4")
-    inputs = ("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", "sine=frequency=440", "-t", str(min(seconds, 30)))
-    form = (*X264, "ultrafast", "-b:v", "4M", "-g", str(GROUP * FPS), "-bf", "0", "-pix_fmt", "yuv420p")
-    subprocess.run([*FFMPEG, *inputs, *form, str(once)], check=True)
-    again = ("-stream_loop", str(seconds // 30), "-i", str(once), "-t", str(seconds), "-c", "copy", str(path))
-    subprocess.run([*FFMPEG, *again], check=True)
-    once.unlink()
-
-
-def process(command: Sequence[str], said: bytes = b"") -> Cost:
-    """Run a whole process; `said` is what it is told on its standard input, which stays open."""
-    began = time.perf_counter()
-    running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-    assert running.stdin is not None
-    running.stdin.write(said)
-    running.stdin.flush()
-    _, status, used = os.wait4(running.pid, 0)
-    took = time.perf_counter() - began
-    running.stdin.close()
-    running.returncode = os.waitstatus_to_exitcode(status)
-    assert running.returncode == 0, command
-    return Cost(seconds=took, cpu=used.ru_utime + used.ru_stime, memory=used.ru_maxrss / 1024)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,21 +173,6 @@ def _delay(name: str, waited: float, idle: float) -> Figure:
     )
 
 
-def pictures(path: Path) -> int:
-    """Return how many pictures are in a file, hidden ones too."""
-    look = (
-        "-ignore_editlist",
-        "1",
-        "-select_streams",
-        "v",
-        "-count_packets",
-        "-show_entries",
-        "stream=nb_read_packets",
-    )
-    told = subprocess.run(["ffprobe", "-v", "error", *look, "-of", "json", str(path)], check=True, capture_output=True)
-    return int(json.loads(told.stdout)["streams"][0]["nb_read_packets"])
-
-
 def compared(task: Task, best: Mapping[str, Cost]) -> list[Figure]:
     """Return the figures of all ways, and how ours stands beside them."""
     held = {COPY: "copy", ULTRAFAST: "ultrafast", VERYFAST: "veryfast"}
@@ -302,7 +238,12 @@ def measure(seconds: int, length: int, turns: int) -> bool:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=600, help="length of the footage")
-    parser.add_argument("--length", type=int, default=60, help="length of the clip")
+    parser.add_argument("--length", type=int, help="length of the clip; 60, and 600 with masks")
     parser.add_argument("--turns", type=int, default=3, help="how often each way is measured")
+    parser.add_argument("--masked", action="store_true", help="measure one clip with masks")
     asked = parser.parse_args()
-    sys.exit(0 if measure(asked.seconds, asked.length, asked.turns) else 1)
+    if asked.masked:
+        held = _masked.measure(asked.length or 600)
+    else:
+        held = measure(asked.seconds, asked.length or 60, asked.turns)
+    sys.exit(0 if held else 1)
