@@ -16,7 +16,7 @@ import pytest
 from custom_components.ring_guard.footage.errors import NoFootage, OriginUnavailable
 from custom_components.ring_guard.footage.origin import Note
 from custom_components.ring_guard.footage.origins import ORIGINS, OriginContext
-from custom_components.ring_guard.footage.origins.frigate import joined
+from custom_components.ring_guard.footage.origins.frigate_pieces import joined
 from tests import media
 from tests.footage.conftest import NOON
 

@@ -1,17 +1,15 @@
 """Footage origin: Frigate, asked over its own HTTP API, with the address and the login of its custom integration.
 
-Frigate keeps pieces of about ten seconds, named by the second in which they begin, and joins them on demand. Asked for
-a stretch, it begins at some keyframe before; asked from within a piece's first second, at that piece's very first frame.
+Frigate keeps pieces of about ten seconds and joins them on demand. Asked for a stretch, it begins at some keyframe before; asked from within a piece's first second, at that piece's very first frame.
 So its list of pieces is read first, and only whole pieces that follow each other are asked for.
 Read in: blakeblackshear/frigate `frigate/api/media.py`, blakeblackshear/frigate-hass-integration `__init__.py`, `api.py`.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
-import json
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +22,14 @@ from yarl import URL
 from ...domain.model import Window
 from ..download import DownloadLimits, Refused, fetch
 from ..errors import OriginUnavailable
-from ..origin import Footage, Note, Segment, collected
-from .devices import checked, device_field, find_device
-from .kind import Answers, Fields, OriginContext, OriginKind
+from ..origin import Footage
+from .basket import Basket
+from .devices import device_kind, find_device
+from .frigate_pieces import INSIDE, joined, read_pieces
+from .kind import Answers, OriginContext
 
 DOMAIN = "frigate"
 MARGIN = timedelta(seconds=30)
-INSIDE = timedelta(milliseconds=900)
-"""How far behind a piece's beginning it is asked from: less than the second that Frigate rounds down to."""
-
-JOINED = timedelta(seconds=1.5)
-"""How far apart by their names two pieces may be that follow each other: names are cut off to whole seconds."""
-
 LIST = DownloadLimits(size=8 * 1024**2, longest=timedelta(seconds=60))
 NOTHING_THERE = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND})
 
@@ -47,14 +41,6 @@ class FrigateCamera:
     name: str
     url: URL
     client: Any
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Pieces that follow each other: when the first begins, when the last one ends."""
-
-    start: datetime
-    end: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +61,9 @@ class FrigateOrigin:
         asked = {"after": _stamp(window.start - MARGIN), "before": _stamp(window.end)}
         listed = scratch / "pieces.json"
         await self._fetch(camera, camera.url / "api" / camera.name / "recordings" % asked, listed, LIST)
-        runs = joined(await asyncio.to_thread(_read, listed), window)
-        segments: list[Segment] = []
-        for number, run in enumerate(runs):
-            path = scratch / f"{number}.mp4"
+        basket = Basket(scratch, self.context.prober)
+        for run in joined(await asyncio.to_thread(read_pieces, listed), window):
+            path = basket.place()
             span = ("start", _stamp(run.start + INSIDE), "end", _stamp(run.end), "clip.mp4")
             try:
                 await self._fetch(camera, camera.url.joinpath("api", camera.name, *span), path)
@@ -86,10 +71,8 @@ class FrigateOrigin:
                 if err.status not in NOTHING_THERE:
                     raise
                 continue
-            (probe,) = await self.context.prober.probe([path])
-            if probe is not None:
-                segments.append(Segment(path=path, start=run.start, duration=probe.duration))
-        return collected(window, segments, frozenset({Note.TIMES_NEAR}))
+            await basket.put_readable(path, run.start)
+        return basket.footage(window)
 
     async def _fetch(self, camera: FrigateCamera, url: URL, path: Path, limits: DownloadLimits | None = None) -> None:
         """Fetch a file from Frigate with the integration's login."""
@@ -116,20 +99,6 @@ def find_camera(hass: HomeAssistant, settings: Answers) -> FrigateCamera:
     raise OriginUnavailable("origin_camera_missing")
 
 
-def joined(pieces: Sequence[tuple[datetime, datetime]], window: Window) -> list[Run]:
-    """Put pieces together that follow each other; each run reaches into the window."""
-    runs: list[Run] = []
-    for start, end in sorted(pieces):
-        last = runs[-1] if runs else None
-        if last and abs(start - last.end) <= JOINED:
-            # Names tell a time that is too early by less than a second: the latest start that fits all is nearest.
-            shift = min(max(start - last.end, timedelta()), INSIDE)
-            runs[-1] = Run(start=last.start + shift, end=last.end + shift + (end - start))
-        elif end > start:
-            runs.append(Run(start=start, end=end))
-    return [run for run in runs if run.start < window.end and run.end > window.start]
-
-
 async def _headers(client: Any) -> Mapping[str, str]:
     """Return what proves to Frigate who asks; nothing where it asks for no login."""
     if not hasattr(client, "get_auth_headers"):
@@ -141,41 +110,9 @@ async def _headers(client: Any) -> Mapping[str, str]:
     return headers
 
 
-def _read(listed: Path) -> list[tuple[datetime, datetime]]:
-    """Read Frigate's list of pieces: from when to when each of them is.
-
-    Raises:
-        OriginUnavailable: if it is no such list.
-    """
-    try:
-        pieces = json.loads(listed.read_bytes())
-        return [(_moment(piece["start_time"]), _moment(piece["end_time"])) for piece in pieces]
-    except ValueError, TypeError, KeyError, OverflowError, OSError:
-        raise OriginUnavailable("origin_unclear") from None
-    finally:
-        listed.unlink(missing_ok=True)
-
-
-def _moment(stamp: float) -> datetime:
-    """Return the moment of a second of the epoch."""
-    return datetime.fromtimestamp(stamp, UTC)
-
-
 def _stamp(moment: datetime) -> str:
     """Return a moment as Frigate counts time: seconds of the epoch, with a fraction."""
     return f"{moment.timestamp():.3f}"
 
 
-async def fields() -> Fields:
-    """Ask for the camera."""
-    return device_field(DOMAIN)
-
-
-async def check(hass: HomeAssistant, answers: Answers) -> dict[str, str]:
-    """Look for the camera in the running integration."""
-    return checked(lambda: find_camera(hass, answers))
-
-
-KIND = OriginKind(
-    build=lambda settings, context: FrigateOrigin(settings=settings, context=context), fields=fields, check=check
-)
+KIND = device_kind(DOMAIN, FrigateOrigin, find_camera)

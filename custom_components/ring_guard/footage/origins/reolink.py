@@ -13,9 +13,10 @@ from homeassistant.core import HomeAssistant, callback
 
 from ...domain.model import Window
 from ..errors import OriginUnavailable
-from ..origin import Footage, Note, Segment, collected
-from .devices import checked, device_field, find_device
-from .kind import Answers, Fields, OriginContext, OriginKind
+from ..origin import Footage
+from .basket import Basket
+from .devices import device_kind, find_device, plainly
+from .kind import Answers, OriginContext
 from .media import fetch_media
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ class ReolinkOrigin:
         """
         hass = self.context.hass
         camera = find_camera(hass, self.settings)
-        segments: list[Segment] = []
+        basket = Basket(scratch, self.context.prober)
         missing: OriginUnavailable | None = None
-        for number, file in enumerate(await self._search(camera, window)):
+        for file in await self._search(camera, window):
             if not (file.file_name.endswith(FILES) or camera.api.is_hub or camera.api.is_nvr):
                 raise OriginUnavailable("origin_item_no_file")
-            path = scratch / f"{number}.mp4"
+            path = basket.place()
             spot = (file.file_name, file.start_time_id, file.end_time_id)
             item = "|".join(("FILE", camera.entry_id, str(camera.channel), STREAM, *spot))
             try:
@@ -72,12 +73,10 @@ class ReolinkOrigin:
                     raise
                 missing = err
                 continue
-            (probe,) = await self.context.prober.probe([path])
-            if probe is not None:
-                segments.append(Segment(path=path, start=self._start(file), duration=probe.duration))
-        if missing and not segments:
+            await basket.put_readable(path, self._start(file))
+        if missing and not basket.segments:
             raise missing
-        return collected(window, segments, frozenset({Note.TIMES_NEAR}))
+        return basket.footage(window)
 
     async def _search(self, camera: ReolinkCamera, window: Window) -> list[VOD_file]:
         """Search the days that a window touches by the camera's clock.
@@ -93,12 +92,10 @@ class ReolinkOrigin:
         for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
             start = datetime(day.year, day.month, day.day)  # noqa: DTZ001  # by the camera's own clock
             end = start.replace(hour=23, minute=59, second=59)
-            try:
+            with plainly(unreachable=(ReolinkError,)):
                 _, files = await camera.api.request_vod_files(
                     camera.channel, start, end, stream=STREAM, split_time=PIECE
                 )
-            except ReolinkError:
-                raise OriginUnavailable("origin_unreachable") from None
             found += [file for file in files if self._touches(file, window)]
         if len(found) > MOST_FILES:
             raise OriginUnavailable("origin_too_large")
@@ -136,16 +133,4 @@ def find_camera(hass: HomeAssistant, settings: Answers) -> ReolinkCamera:
     return ReolinkCamera(api=host.api, channel=channel, entry_id=entry.entry_id)
 
 
-async def fields() -> Fields:
-    """Ask for the camera."""
-    return device_field(DOMAIN)
-
-
-async def check(hass: HomeAssistant, answers: Answers) -> dict[str, str]:
-    """Look for the camera in the running integration, and whether it keeps recordings."""
-    return checked(lambda: find_camera(hass, answers))
-
-
-KIND = OriginKind(
-    build=lambda settings, context: ReolinkOrigin(settings=settings, context=context), fields=fields, check=check
-)
+KIND = device_kind(DOMAIN, ReolinkOrigin, find_camera)

@@ -5,7 +5,7 @@ nothing. An event is dated by when it was noticed; its recording may begin some 
 """
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,9 +18,10 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from ...domain.model import Window
 from ..download import Refused, fetch
 from ..errors import OriginUnavailable
-from ..origin import Footage, Note, Segment, collected
-from .devices import checked, device_field, find_device
-from .kind import Answers, Fields, OriginContext, OriginKind
+from ..origin import Footage, Note
+from .basket import Basket
+from .devices import device_kind, find_device, plainly
+from .kind import Answers, OriginContext
 
 if TYPE_CHECKING:
     from ring_doorbell import RingDoorBell
@@ -49,28 +50,23 @@ class RingOrigin:
             OriginUnavailable: if Ring cannot be asked, or there is no subscription.
         """
         camera = find_camera(self.context.hass, self.settings)
-        notes = {Note.TIMES_NEAR}
-        segments: list[Segment] = []
+        notes: set[Note] = set()
+        basket = Basket(scratch, self.context.prober)
         async for event, start in _events(camera, window):
             if (event.get("recording") or {}).get("status") != "ready":
                 notes.add(Note.STILL_GROWING)
                 continue
-            path = scratch / f"{len(segments)}.mp4"
-            if not await self._fetch(camera, event["id"], path):
-                continue
-            (probe,) = await self.context.prober.probe([path])
-            if probe is not None:
-                segments.append(Segment(path=path, start=start, duration=probe.duration))
-        return collected(window, segments, frozenset(notes))
+            path = basket.place()
+            if await self._fetch(camera, event["id"], path):
+                await basket.put_readable(path, start)
+        return basket.footage(window, *notes)
 
     async def _fetch(self, camera: RingDoorBell, event_id: int, path: Path) -> bool:
         """Fetch one event's recording by a link that is made for it now; tell whether there still is one."""
-        async with _ring_errors():
+        with _ring_errors():
             link = await camera.async_recording_url(event_id)
         if not link:
             return False
-        # Of an event that could not be read.
-        path.unlink(missing_ok=True)  # noqa: ASYNC240  # done sooner than a thread is found for it
         try:
             await fetch(async_get_clientsession(self.context.hass), link, path)
         except Refused:
@@ -105,7 +101,7 @@ async def _events(camera: RingDoorBell, window: Window) -> AsyncIterator[tuple[M
     """
     older: int | None = None
     for _ in range(MOST_PAGES):
-        async with _ring_errors():
+        with _ring_errors():
             # The library would date an event that it cannot read as of now: its own conversion stays off.
             page = await camera.async_history(limit=PAGE, older_than=older, convert_timezone=False)
         for event in page:
@@ -125,31 +121,12 @@ async def _events(camera: RingDoorBell, window: Window) -> AsyncIterator[tuple[M
     raise OriginUnavailable("origin_too_large")
 
 
-@asynccontextmanager
-async def _ring_errors() -> AsyncIterator[None]:
-    """Turn the library's errors into ours."""
+def _ring_errors() -> AbstractContextManager[None]:
+    """Return what turns the library's errors into ours."""
     from ring_doorbell import AuthenticationError, RingError  # noqa: PLC0415  # installed with that integration only
 
-    try:
-        yield
-    except AuthenticationError:
-        raise OriginUnavailable("origin_denied") from None
-    except RingError:
-        raise OriginUnavailable("origin_unreachable") from None
-    except KeyError, TypeError, ValueError:
-        raise OriginUnavailable("origin_unclear") from None
+    unclear = (KeyError, TypeError, ValueError)
+    return plainly(denied=(AuthenticationError,), unreachable=(RingError,), unclear=unclear)
 
 
-async def fields() -> Fields:
-    """Ask for the camera."""
-    return device_field(DOMAIN)
-
-
-async def check(hass: HomeAssistant, answers: Answers) -> dict[str, str]:
-    """Look for the camera in the running integration, and whether it has a subscription."""
-    return checked(lambda: find_camera(hass, answers))
-
-
-KIND = OriginKind(
-    build=lambda settings, context: RingOrigin(settings=settings, context=context), fields=fields, check=check
-)
+KIND = device_kind(DOMAIN, RingOrigin, find_camera)

@@ -18,9 +18,10 @@ from homeassistant.helpers import device_registry as dr
 from ...domain.model import Window
 from ..download import DownloadLimits, Refused, require_ok, sink
 from ..errors import OriginUnavailable
-from ..origin import Footage, Note, Segment, collected
-from .devices import checked, device_field, find_device
-from .kind import Answers, Fields, OriginContext, OriginKind
+from ..origin import Footage
+from .basket import Basket
+from .devices import device_kind, find_device, plainly
+from .kind import Answers, OriginContext
 
 if TYPE_CHECKING:
     from uiprotect.data import Camera
@@ -56,25 +57,23 @@ class ProtectOrigin:
         """
         camera = find_camera(self.context.hass, self.settings)
         waiting = [Window(start=window.start - MARGIN, end=window.end + MARGIN)]
-        segments: list[Segment] = []
-        for number in range(MOST_PIECES):
+        basket = Basket(scratch, self.context.prober)
+        for _ in range(MOST_PIECES):
             if not waiting:
                 break
             piece = waiting.pop()
-            path = scratch / f"{number}.mp4"
+            path = basket.place()
             if not await _export(camera, piece, path):
                 continue
-            (probe,) = await self.context.prober.probe([path])
-            surplus = probe.duration - piece.length if probe else None
-            if probe is not None and surplus is not None and -SHORT <= surplus <= NEAR:
+            length = await basket.length(path)
+            if length is not None and -SHORT <= length - piece.length <= NEAR:
                 # A file that is longer than asked began at the keyframe before.
-                start = piece.start - max(timedelta(), surplus)
-                segments.append(Segment(path=path, start=start, duration=probe.duration))
+                basket.put(path, piece.start - max(timedelta(), length - piece.length), length)
                 continue
             path.unlink(missing_ok=True)
             if piece.length > SHORTEST:
                 waiting += _halves(piece)
-        return collected(window, segments, frozenset({Note.TIMES_NEAR}))
+        return basket.footage(window)
 
 
 @callback
@@ -108,29 +107,31 @@ async def _export(camera: Camera, piece: Window, path: Path) -> bool:
     Raises:
         OriginUnavailable: if the recorder cannot be reached or refuses.
     """
-    from uiprotect.exceptions import NotAuthorized, UnifiProtectError  # noqa: PLC0415  # as above
+    from uiprotect.exceptions import NotAuthorized, UnifiProtectError  # noqa: PLC0415  # installed with that integration only
 
-    asked = {"camera": camera.id, "start": _milliseconds(piece.start), "end": _milliseconds(piece.end), "channel": 0}
-    limits = DownloadLimits()
-    url, timeout = f"{camera.api.private_api_path}video/export", limits.client_timeout
     try:
-        async with sink(path, limits) as filling:
-            answer = await camera.api.request(
-                "get", url, require_auth=True, auto_close=False, timeout=timeout, params=asked
-            )
-            with closing(answer):
-                require_ok(answer.status)
-                async for data in answer.content.iter_any():
-                    await filling.write(data)
-    except NotAuthorized:
-        raise OriginUnavailable("origin_denied") from None
-    except UnifiProtectError:
-        raise OriginUnavailable("origin_unreachable") from None
+        with plainly(denied=(NotAuthorized,), unreachable=(UnifiProtectError,)):
+            return await _filled(camera, piece, path) > 0
     except Refused as err:
         if err.status in NOTHING_THERE:
             return False
         raise
-    return filling.size > 0
+
+
+async def _filled(camera: Camera, piece: Window, path: Path) -> int:
+    """Fill `path` with what the recorder exports of a piece; return how many bytes that is."""
+    asked = {"camera": camera.id, "start": _milliseconds(piece.start), "end": _milliseconds(piece.end), "channel": 0}
+    limits = DownloadLimits()
+    url, timeout = f"{camera.api.private_api_path}video/export", limits.client_timeout
+    async with sink(path, limits) as filling:
+        answer = await camera.api.request(
+            "get", url, require_auth=True, auto_close=False, timeout=timeout, params=asked
+        )
+        with closing(answer):
+            require_ok(answer.status)
+            async for data in answer.content.iter_any():
+                await filling.write(data)
+    return filling.size
 
 
 def _milliseconds(moment: datetime) -> int:
@@ -144,16 +145,4 @@ def _halves(piece: Window) -> list[Window]:
     return [Window(start=middle, end=piece.end), Window(start=piece.start, end=middle)]
 
 
-async def fields() -> Fields:
-    """Ask for the camera."""
-    return device_field(DOMAIN)
-
-
-async def check(hass: HomeAssistant, answers: Answers) -> dict[str, str]:
-    """Look for the camera in the running integration."""
-    return checked(lambda: find_camera(hass, answers))
-
-
-KIND = OriginKind(
-    build=lambda settings, context: ProtectOrigin(settings=settings, context=context), fields=fields, check=check
-)
+KIND = device_kind(DOMAIN, ProtectOrigin, find_camera)
