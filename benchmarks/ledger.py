@@ -103,12 +103,11 @@ async def fill(folder: Path) -> None:
 
 
 def bare_sqlite(folder: Path) -> sqlite3.Connection:
-    """Return a database with the ledger's two tables and settings, and nothing else."""
+    """Return a database with a table of entries and the ledger's settings, and nothing else."""
     connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL").close()
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE entries (seq INTEGER PRIMARY KEY, header BLOB)")
-    connection.execute("CREATE TABLE contents (seq INTEGER PRIMARY KEY, sealed BLOB)")
+    connection.execute("CREATE TABLE entries (seq INTEGER PRIMARY KEY, header BLOB, sealed BLOB)")
     return connection
 
 
@@ -153,8 +152,7 @@ async def _ways_to_append(folder: Path) -> AsyncIterator[dict[str, Append]]:
     async def in_bare() -> None:
         number, page = next(numbers), os.urandom(400)
         bare.execute("BEGIN IMMEDIATE")
-        bare.execute("INSERT INTO entries VALUES (?, ?)", (number, page[:150]))
-        bare.execute("INSERT INTO contents VALUES (?, ?)", (number, page[150:]))
+        bare.execute("INSERT INTO entries VALUES (?, ?, ?)", (number, page[:150], page[150:]))
         bare.execute("COMMIT")
 
     async def in_ledger() -> None:
@@ -338,8 +336,8 @@ async def verification(full: Path) -> list[Figure]:
     messages = []
     last = bytes(32)
     for row in connection.execute(
-        "SELECT e.seq, e.at, e.kind, e.request_id, e.commitment, e.row, e.hash, c.sealed"
-        " FROM entries e JOIN contents c ON c.seq = e.seq ORDER BY e.seq"
+        "SELECT seq, at, kind, request_id, commitment, row, hash, sealed"
+        " FROM entries ORDER BY seq"
     ):
         header = "\n".join(map(str, row[:4])).encode()
         messages += [row[7], last + row[4] + row[5] + header]

@@ -14,11 +14,11 @@ from custom_components.ring_guard.ledger import Head, Ledger, Problem, Verificat
 from .samples import NOW, change, entry, fill, raw
 
 ENTRIES = 15
+ANOTHER = "INSERT INTO entries SELECT {seq}, at, kind, '', commitment, row, hash, NULL, sealed FROM entries WHERE seq = 7"
 ERASED = {1, 2, 3, 4}
 BY = 9
 COLUMNS = {
-    "entries": ["seq", "at", "kind", "request_id", "commitment", "row", "hash"],
-    "contents": ["seq", "sealed", "erased_by"],
+    "entries": ["seq", "at", "kind", "request_id", "commitment", "row", "hash", "erased_by", "sealed"],
     "requests": ["id", "version", "state", "received_at", "deadline", "open", "match_key", "document", "salt"],
 }
 
@@ -69,23 +69,26 @@ async def test_an_untouched_ledger_is_whole(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "problem", "seq"),
     [
-        ("UPDATE contents SET sealed = CAST(sealed || x'00' AS BLOB) WHERE seq = 7", Problem.ALTERED_PAYLOAD, 7),
-        ("UPDATE contents SET sealed = CAST(sealed AS TEXT) WHERE seq = 7", Problem.UNREADABLE, 7),
-        ("UPDATE contents SET sealed = 'words' WHERE seq = 7", Problem.UNREADABLE, 7),
-        ("UPDATE contents SET sealed = NULL WHERE seq = 7", Problem.MISSING_PAYLOAD, 7),
-        ("UPDATE contents SET sealed = NULL, erased_by = 9 WHERE seq = 7", Problem.MISSING_PAYLOAD, 7),
-        ("UPDATE contents SET sealed = NULL, erased_by = 3 WHERE seq = 7", Problem.MISSING_PAYLOAD, 7),
-        ("UPDATE contents SET erased_by = 9 WHERE seq = 7", Problem.ALTERED_TOMBSTONE, 7),
-        ("UPDATE contents SET erased_by = 10 WHERE seq = 2", Problem.ALTERED_TOMBSTONE, 2),
-        ("UPDATE contents SET erased_by = 'x' WHERE seq = 2", Problem.ALTERED_TOMBSTONE, 2),
-        ("DELETE FROM contents WHERE seq = 9", Problem.MISSING_PAYLOAD, 9),
-        ("DELETE FROM contents WHERE seq = 15", Problem.MISSING_PAYLOAD, 15),
-        ("UPDATE contents SET seq = 99 WHERE seq = 15", Problem.MISSING_PAYLOAD, 15),
-        ("INSERT INTO contents (seq, sealed) VALUES (99, x'00')", Problem.MISSING_ENTRY, 99),
-        ("INSERT INTO contents (seq, sealed) VALUES (-1, x'00')", Problem.MISSING_ENTRY, 16),
+        ("UPDATE entries SET sealed = CAST(sealed || x'00' AS BLOB) WHERE seq = 7", Problem.ALTERED_PAYLOAD, 7),
+        ("UPDATE entries SET sealed = CAST(sealed AS TEXT) WHERE seq = 7", Problem.UNREADABLE, 7),
+        ("UPDATE entries SET sealed = 'words' WHERE seq = 7", Problem.UNREADABLE, 7),
+        ("UPDATE entries SET sealed = NULL WHERE seq = 7", Problem.MISSING_PAYLOAD, 7),
+        ("UPDATE entries SET sealed = NULL, erased_by = 9 WHERE seq = 7", Problem.MISSING_PAYLOAD, 7),
+        ("UPDATE entries SET sealed = NULL, erased_by = 3 WHERE seq = 7", Problem.MISSING_PAYLOAD, 7),
+        ("UPDATE entries SET erased_by = 9 WHERE seq = 7", Problem.ALTERED_TOMBSTONE, 7),
+        ("UPDATE entries SET erased_by = 10 WHERE seq = 2", Problem.ALTERED_TOMBSTONE, 2),
+        ("UPDATE entries SET erased_by = 'x' WHERE seq = 2", Problem.ALTERED_TOMBSTONE, 2),
+        ("UPDATE entries SET seq = 99 WHERE seq = 15", Problem.MISSING_ENTRY, 15),
+        (ANOTHER.format(seq=99), Problem.MISSING_ENTRY, 16),
+        (ANOTHER.format(seq=-1), Problem.MISSING_ENTRY, 1),
         ("UPDATE entries SET at = at + 1 WHERE seq = 5", Problem.ALTERED_HEADER, 5),
         ("UPDATE entries SET kind = 'other' WHERE seq = 5", Problem.ALTERED_HEADER, 5),
-        ("UPDATE entries SET kind = CAST(kind AS BLOB) WHERE seq = 5", Problem.ALTERED_HEADER, 5),
+        ("UPDATE entries SET kind = CAST(kind AS BLOB) WHERE seq = 5", Problem.UNREADABLE, 5),
+        ("UPDATE entries SET request_id = CAST(request_id AS BLOB) WHERE seq = 5", Problem.UNREADABLE, 5),
+        ("UPDATE entries SET row = CAST(row AS TEXT) WHERE seq = 5", Problem.UNREADABLE, 5),
+        ("UPDATE entries SET commitment = CAST(commitment AS TEXT) WHERE seq = 5", Problem.UNREADABLE, 5),
+        ("UPDATE entries SET at = CAST(at AS BLOB) WHERE seq = 5", Problem.UNREADABLE, 5),
+        ("UPDATE entries SET at = 'then' WHERE seq = 5", Problem.UNREADABLE, 5),
         ("UPDATE entries SET kind = CAST(x'ff' AS TEXT) WHERE seq = 5", Problem.UNREADABLE, 5),
         ("UPDATE entries SET request_id = 'x' WHERE seq = 12", Problem.ALTERED_HEADER, 12),
         ("UPDATE entries SET commitment = 'x' WHERE seq = 5", Problem.UNREADABLE, 5),
@@ -155,7 +158,7 @@ async def test_a_cut_tail_is_found_by_a_published_head(copy: Path) -> None:
     ledger = await Ledger.open(copy)
     await ledger.publish(ledger.head, NOW)
     await ledger.close()
-    alter(copy, "DELETE FROM entries WHERE seq > 12", "DELETE FROM contents WHERE seq > 12")
+    alter(copy, "DELETE FROM entries WHERE seq > 12")
     found = await check(copy)
     assert (found.problem, found.broken_at) == (Problem.CUT_TAIL, 13)
 
@@ -164,7 +167,7 @@ async def test_a_tail_cut_under_a_running_ledger_is_found_without_any_published_
     ledger: Ledger, folder: Path
 ) -> None:
     await fill(ledger)
-    alter(folder, "DELETE FROM entries WHERE seq > 12", "DELETE FROM contents WHERE seq > 12")
+    alter(folder, "DELETE FROM entries WHERE seq > 12")
     found = await ledger.verify()
     assert (found.problem, found.broken_at) == (Problem.CUT_TAIL, 13)
 

@@ -104,7 +104,7 @@ def commit(sealed: bytes) -> bytes:
 
 
 def header(seq: int, at: int, kind: str, request_id: str) -> bytes:
-    """Return an entry's header; `verification` spells it out once more, for speed."""
+    """Return an entry's header; `verification` has SQLite spell it out once more, for speed."""
     return f"{seq}\n{at}\n{kind}\n{request_id}".encode()
 
 

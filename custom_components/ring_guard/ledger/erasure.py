@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, or_, select, update
 from . import chain
 from .records import Change, Erased, NewEntry, NotErasable, RequestRow
 from .session import Session, Unit
-from .tables import CONCERNS_A_REQUEST, arrivals, contents, entries, errands
+from .tables import CONCERNS_A_REQUEST, arrivals, entries, errands
 
 ERASURE = "erasure"
 """The kind of entry that records an erasure and cannot be erased itself."""
@@ -21,7 +21,6 @@ _LIMIT = 10_000
 
 _OF_REQUEST = (
     select(entries.c.seq)
-    .join(contents, contents.c.seq == entries.c.seq)
     .where(
         or_(
             entries.c.seq.in_(select(arrivals.c.seq).where(arrivals.c.request_id == bindparam("wanted"))),
@@ -30,22 +29,21 @@ _OF_REQUEST = (
             ),
         ),
         entries.c.kind != ERASURE,
-        contents.c.sealed.is_not(None),
+        entries.c.sealed.is_not(None),
     )
     .order_by(entries.c.seq)
 )
 _OF_SEQS = (
     select(entries.c.seq)
-    .join(contents, contents.c.seq == entries.c.seq)
     .where(
         entries.c.seq.in_(bindparam("wanted", expanding=True)),
         entries.c.kind != ERASURE,
-        contents.c.sealed.is_not(None),
+        entries.c.sealed.is_not(None),
     )
     .order_by(entries.c.seq)
 )
-_ERASE_CONTENT = (
-    update(contents).where(contents.c.seq == bindparam("wanted")).values(sealed=None, erased_by=bindparam("by"))
+_ERASE_PAYLOAD = (
+    update(entries).where(entries.c.seq == bindparam("wanted")).values(sealed=None, erased_by=bindparam("by"))
 )
 _ERASE_ARRIVAL = (
     update(arrivals)
@@ -96,8 +94,8 @@ def _record(reason: str, now: datetime, seqs: Sequence[int], request_id: str | N
 
 
 def _erase(session: Session, seqs: Sequence[int], record: NewEntry, row: bytes) -> Erased:
-    """Record the erasure and take the contents away."""
+    """Record the erasure and take the payloads away."""
     by = session.append(record, row)
-    session.connection.execute(_ERASE_CONTENT, [{"wanted": seq, "by": by} for seq in seqs])
+    session.connection.execute(_ERASE_PAYLOAD, [{"wanted": seq, "by": by} for seq in seqs])
     session.connection.execute(_ERASE_ARRIVAL, [{"wanted": seq} for seq in seqs])
     return Erased(seqs=tuple(seqs), recorded_as=by, head=session.head)

@@ -27,7 +27,7 @@ from .rows import (
     to_request,
 )
 from .store import Store, make_engine
-from .tables import CONCERNS_A_REQUEST, arrivals, contents, entries, errands, policies, requests
+from .tables import CONCERNS_A_REQUEST, arrivals, entries, errands, policies, requests
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -184,13 +184,7 @@ def waiting_errands(connection: Connection, limit: int) -> list[Errand]:
 
 def entries_after(connection: Connection, after: int, limit: int, request_id: str | None) -> list[Entry]:
     """Return entries in order."""
-    query = (
-        select(*ENTRY_COLUMNS)
-        .join(contents, contents.c.seq == entries.c.seq, isouter=True)
-        .where(entries.c.seq > after)
-        .order_by(entries.c.seq)
-        .limit(limit)
-    )
+    query = select(*ENTRY_COLUMNS).where(entries.c.seq > after).order_by(entries.c.seq).limit(limit)
     if request_id is not None:
         query = query.where(entries.c.request_id == request_id, CONCERNS_A_REQUEST)
     return [to_entry(row) for row in connection.execute(query)]

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from ..domain.model import Arrival, SourceKind
 from . import chain
 from .records import Entry, Errand, RequestRow
-from .tables import arrivals, contents, entries, errands, requests
+from .tables import arrivals, entries, errands, requests
 
 REQUEST_COLUMNS = tuple(column for column in requests.c if column.name != "salt")
 ARRIVAL_COLUMNS = (
@@ -31,8 +31,8 @@ ENTRY_COLUMNS = (
     entries.c.kind,
     entries.c.request_id,
     entries.c.hash,
-    contents.c.sealed,
-    contents.c.erased_by,
+    entries.c.sealed,
+    entries.c.erased_by,
 )
 
 

@@ -29,15 +29,15 @@ from .records import (
 )
 from .rows import REQUEST_COLUMNS, to_request
 from .store import Store, is_of_disk
-from .tables import arrivals, compiled, contents, entries, errands, policies, requests, to_bytes
+from .tables import arrivals, compiled, entries, errands, policies, requests, to_bytes
 
 type Unit[T] = Callable[[Session], T]
 """One atomic piece of work of the writer."""
 
 _ARRIVAL = [name for name, _ in arrivals.c.items() if name not in {"number", "request_id"}]
+_ENTRY = [name for name, _ in entries.c.items() if name != "erased_by"]
 _ERRAND = [name for name, _ in errands.c.items() if name != "id"]
-_ADD_ENTRY = compiled(insert(entries))
-_ADD_CONTENT = compiled(insert(contents).values(seq=bindparam("seq"), sealed=bindparam("sealed")))
+_ADD_ENTRY = compiled(insert(entries).values({name: bindparam(name) for name in _ENTRY}))
 _ADD_REQUEST = compiled(upsert(requests).on_conflict_do_nothing())
 _ADD_ARRIVAL = compiled(upsert(arrivals).values({name: bindparam(name) for name in _ARRIVAL}).on_conflict_do_nothing())
 _ADD_ERRAND = compiled(
@@ -106,8 +106,7 @@ class Session:
         head = chain.header(seq, at, entry.kind, request_id)
         last = chain.link(self._store.last, commitment, row, head)
         header = {"seq": seq, "at": at, "kind": entry.kind, "request_id": request_id}
-        self._execute(_ADD_ENTRY, {**header, "commitment": commitment, "row": row, "hash": last})
-        self._execute(_ADD_CONTENT, {"seq": seq, "sealed": sealed})
+        self._execute(_ADD_ENTRY, {**header, "commitment": commitment, "row": row, "hash": last, "sealed": sealed})
         self._store.count, self._store.last = seq, last
         return seq
 

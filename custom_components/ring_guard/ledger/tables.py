@@ -76,20 +76,15 @@ entries = Table(
     # Digest of the request's row after this entry, empty if it changed none
     Column("row", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    # Seq of the erasure that took the payload away
+    Column("erased_by", Integer),
+    # Salt and payload, see chain; the last column, so that who reads the others need not read long ones
+    Column("sealed", LargeBinary),
 )
 CONCERNS_A_REQUEST = text("entries.request_id != ''")
 """Queries by request must say this to use the index below."""
 
 Index("entries_of_request", entries.c.request_id, entries.c.seq, sqlite_where=text("request_id != ''"))
-
-contents = Table(
-    "contents",
-    metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    # Salt and payload, see chain
-    Column("sealed", LargeBinary),
-    Column("erased_by", Integer),
-)
 
 requests = Table(
     "requests",
