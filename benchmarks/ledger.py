@@ -336,8 +336,7 @@ async def verification(full: Path) -> list[Figure]:
     messages = []
     last = bytes(32)
     for row in connection.execute(
-        "SELECT seq, at, kind, request_id, commitment, row, hash, sealed"
-        " FROM entries ORDER BY seq"
+        "SELECT seq, at, kind, request_id, commitment, row, hash, sealed FROM entries ORDER BY seq"
     ):
         header = "\n".join(map(str, row[:4])).encode()
         messages += [row[7], last + row[4] + row[5] + header]

@@ -14,7 +14,9 @@ from custom_components.ring_guard.ledger import Head, Ledger, Problem, Verificat
 from .samples import NOW, change, entry, fill, raw
 
 ENTRIES = 15
-ANOTHER = "INSERT INTO entries SELECT {seq}, at, kind, '', commitment, row, hash, NULL, sealed FROM entries WHERE seq = 7"
+ANOTHER = (
+    "INSERT INTO entries SELECT {seq}, at, kind, '', commitment, row, hash, NULL, sealed FROM entries WHERE seq = 7"
+)
 ERASED = {1, 2, 3, 4}
 BY = 9
 COLUMNS = {
