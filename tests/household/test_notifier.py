@@ -290,3 +290,23 @@ async def test_a_request_that_keeps_growing_makes_no_sound_for_ever(
     (request_id,) = {await hand_in(home, reference="GROWS", end=end) for end in ends}
     assert [sent["data"]["importance"] for sent in phone.about(request_id)] == ["high", "high", "low", "low"]
     assert phone.buttons(request_id)
+
+
+async def test_a_message_that_already_told_of_the_next_step_is_not_sent_again(home: Household, phone: Phone) -> None:
+    request_id = await hand_in(home)
+    await home.call("decline", request_id=request_id)
+    await home.settled()
+    told = phone.about(request_id)
+    late = [
+        Errand(
+            id=0,
+            key="late",
+            kind=ANNOUNCE,
+            request_id=request_id,
+            payload={"events": [event], "quiet": False, "version": version},
+        )
+        for version, event in ((1, Event.CONFIRMATION_NEEDED), (2, Event.DECLINED))
+    ]
+    for errand in late:
+        await home.guard.notifier.announce([errand])
+    assert phone.about(request_id) == told

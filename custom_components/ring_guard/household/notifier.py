@@ -1,7 +1,7 @@
 """Tells the household: on the chosen phones, in Home Assistant's own notifications, and through listeners.
 
-Runs only after a step is durable, and may run twice for the same step: messages carry the request's tag, so
-that a phone shows one. A failing phone never holds anything up; Home Assistant's own notification is always there.
+Runs only after a step is durable, and may run twice for the same step after a crash: messages carry the request's tag,
+so that a phone shows one. A failing phone never holds anything up; Home Assistant's own notification is always there.
 """
 
 import asyncio
@@ -26,6 +26,7 @@ from .flood import FloodWatch
 from .messages import Message, Telling, Urgency, message_about, tag_of
 from .settings import Settings
 from .tokens import Verb, action_id
+from .told import Told
 from .wording import Wording
 
 _LOGGER = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class Notifier:
         self._token_key = token_key
         self._on_event = on_event
         self._crowd = Crowd()
+        self._told = Told()
         self.flood = FloodWatch(hass, self.say)
 
     async def announce(self, errands: Sequence[Errand]) -> None:
@@ -152,9 +154,11 @@ class Notifier:
                 self._crowd.forget(life.id)
             return
         telling = self.telling(wording)
-        message = message_about(life, telling)
         self._show_or_dismiss(life, telling)
-        await self._push(replace(message, urgency=Urgency.QUIET) if crowded or quiet else message, life)
+        message = message_about(life, telling)
+        message = replace(message, urgency=Urgency.QUIET) if crowded or quiet else message
+        if self._told.is_news(life, loud=message.urgency is not Urgency.QUIET):
+            await self._push(message, life)
 
     def _show_or_dismiss(self, life: Life, telling: Telling) -> None:
         """Keep Home Assistant's own notification for what waits, is ready or went wrong, and only for that."""
