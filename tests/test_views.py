@@ -9,14 +9,16 @@ from aiohttp.test_utils import TestClient
 from homeassistant.components.http.auth import async_sign_path
 import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID, MockUser
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 from yarl import URL
 
 from custom_components.ring_guard.domain.lifecycle import Life
 from custom_components.ring_guard.domain.model import Mode
+from custom_components.ring_guard.footage.errors import CutFailed
 from custom_components.ring_guard.footage.origin import Footage, Segment
+from custom_components.ring_guard.footage.playable import Playable
 from custom_components.ring_guard.ledger import LedgerUnavailable
-from custom_components.ring_guard.views import clip_path, hold_path
+from custom_components.ring_guard.views import clip_path, hold_path, play_path
 from tests.homes import ASKED_START, CLIP, Household, eventually
 
 
@@ -240,3 +242,77 @@ async def test_if_the_disk_fails_between_asking_and_writing_nothing_leaves(
     response = await approver.get(path)
     assert response.status == HTTPStatus.SERVICE_UNAVAILABLE
     assert CLIP not in await response.read()
+
+
+async def test_a_held_recording_that_no_browser_plays_is_watched_as_a_copy_and_downloaded_as_it_is(
+    household: Household,
+    monkeypatch: pytest.MonkeyPatch,
+    approver: TestClient[Any, Any],
+    stranger: TestClient[Any, Any],
+    tmp_path: Path,
+) -> None:
+    life = await held(household, monkeypatch, tmp_path)
+    assert life.hold
+    name = life.hold.files[0].file_name
+    folder = household.guard.studio().holds / life.id
+
+    async def copy(recording: Path) -> Playable:
+        (folder / "copy.mp4").write_bytes(b"what browsers play")
+        return Playable(path=folder / "copy.mp4")
+
+    monkeypatch.setattr(household.guard.playables, "of", copy)
+    assert (await stranger.get(play_path(life.id, name))).status == HTTPStatus.FORBIDDEN
+    assert not (folder / "copy.mp4").exists()
+    assert (await approver.get(play_path(life.id, "002.ts"))).status == HTTPStatus.NOT_FOUND
+    response = await approver.get(play_path(life.id, name), headers={"Range": "bytes=5-7"})
+    assert (response.status, await response.read()) == (HTTPStatus.PARTIAL_CONTENT, b"bro")
+    assert response.headers["Content-Type"] == "video/mp4"
+    assert await (await approver.get(hold_path(life.id, name))).read() == (folder / name).read_bytes()
+    assert [entry["file"] for entry in await household.recorded("hold_fetched")] == ["copy.mp4", name]
+
+    async def fail(recording: Path) -> Playable:
+        raise CutFailed("playable_no_room")
+
+    monkeypatch.setattr(household.guard.playables, "of", fail)
+    response = await approver.get(play_path(life.id, name))
+    assert response.status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert (await response.json())["code"] == "playable_no_room"
+
+
+async def test_the_page_is_told_where_to_watch_what_is_held_or_why_it_cannot(
+    household: Household,
+    monkeypatch: pytest.MonkeyPatch,
+    hass_ws_client: WebSocketGenerator,
+    tmp_path: Path,
+) -> None:
+    life = await held(household, monkeypatch, tmp_path)
+    assert life.hold
+    name = life.hold.files[0].file_name
+
+    async def ask(user: MockUser, request_id: str = life.id, file: str = name) -> dict[str, Any]:
+        client = await hass_ws_client(household.hass, (await token(household, user))[1])
+        await client.send_json_auto_id({"type": "ring_guard/watch_hold", "request_id": request_id, "file": file})
+        answer: dict[str, Any] = await client.receive_json()
+        await client.close()
+        return answer
+
+    async def small(recording: Path) -> Playable:
+        return Playable(path=recording, small=True)
+
+    monkeypatch.setattr(household.guard.playables, "of", small)
+    told = await ask(household.approver)
+    assert told["result"] == {"path": play_path(life.id, name), "small": True}
+    assert (await ask(household.stranger))["error"]["translation_key"] == "refused_not_approver"
+    assert (await ask(household.approver, file="../001.ts"))["error"]["translation_key"] == "playable_gone"
+    assert (await ask(household.approver, "nobody"))["error"]["translation_key"] == "unknown_request"
+
+    async def fail(recording: Path) -> Playable:
+        raise CutFailed("playable_too_long")
+
+    monkeypatch.setattr(household.guard.playables, "of", fail)
+    assert (await ask(household.approver))["error"]["translation_key"] == "playable_too_long"
+    await household.guard.async_set_mode(Mode.LOCKDOWN, None)
+    assert (await ask(household.approver))["error"]["translation_key"] == "refused_lockdown"
+    await household.guard.async_set_mode(Mode.POLICY, "approver")
+    await household.hass.config_entries.async_unload(household.entry.entry_id)
+    assert (await ask(household.approver))["error"]["translation_key"] == "not_running"

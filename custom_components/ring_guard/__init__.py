@@ -23,6 +23,7 @@ from .repairs import any_left, delete_folders, folders
 from .services import async_setup_services
 from .uploads import async_setup_uploads
 from .views import async_setup_views
+from .watching_api import async_setup_watching_api
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -36,6 +37,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_release_views(hass)
     async_setup_websocket_api(hass)
     async_setup_masks_api(hass)
+    async_setup_watching_api(hass)
     await async_setup_panel(hass)
     return True
 

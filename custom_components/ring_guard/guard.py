@@ -34,6 +34,7 @@ from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
 from .footage.origins.buffer import KEY as BUFFER, Recorders
+from .footage.playable import Playables
 from .footage.scratch import clear
 from .household.answers import Answers
 from .household.notifier import Notifier
@@ -108,6 +109,7 @@ class Guard:
         self._identification = Identification(ledger, self.lives, self.house, examine, clock, ask.set)
         self.preparation = Preparation(ledger, self.lives, self.studio, self.mode, dt_util.utcnow)
         self.holds = Holds(ledger, self.lives, self.studio, lambda: self.settings.hold_budget, dt_util.utcnow)
+        self.playables = Playables(self.clip_folder.parent / "holds", lambda: self.settings.hold_budget)
         self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
         self.desk = Desk(hass, self.answers, lambda: self.settings.link_cool_down, dt_util.utcnow)
         settings, key = self._current_settings, entry.data[CONF_TOKEN_KEY]
@@ -252,6 +254,7 @@ class Guard:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._recorders.stop()
+        await self.playables.stop()
         await self.ledger.close()
 
     async def receive(self, arrival: Arrival) -> Receipt:
@@ -383,6 +386,7 @@ class Guard:
         """Let everything that depends on a life look at it again."""
         self.tally.count(life)
         self._soundness.look_at(life)
+        self.playables.keep_to(life)
         if life.state in FOOTAGE_DONE:
             self._hass.async_add_executor_job(brought.forget, self.clip_folder.parent, life.id)
         self._wake()

@@ -4,7 +4,7 @@ Works with Home Assistant's signed paths, so that a `<video>` element can play a
 what stands in a URL: a file is served only under the name that the ledger has for it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import override
@@ -15,13 +15,16 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
-from .domain.lifecycle import Life, Refused, State, keeps_hold
+from .domain.lifecycle import Life, Refused, State
 from .domain.model import Mode
+from .footage.errors import CutFailed
 from .guard import Guard
 from .ledger import LedgerError, NewEntry, Write
+from .pipeline.held import held_file
 
 URL = f"/api/{DOMAIN}/clips/{{request_id}}/{{file_name}}"
 HOLD_URL = f"/api/{DOMAIN}/holds/{{request_id}}/{{file_name}}"
+PLAY_URL = f"{HOLD_URL}/play"
 
 SHOWN = frozenset({State.READY, State.RELEASED})
 
@@ -57,6 +60,7 @@ def async_setup_views(hass: HomeAssistant) -> None:
     hass.http.register_view(ClipView())
     hass.http.register_view(ManifestView())
     hass.http.register_view(HoldView())
+    hass.http.register_view(PlayView())
 
 
 def clip_path(request_id: str, file_name: str) -> str:
@@ -67,6 +71,11 @@ def clip_path(request_id: str, file_name: str) -> str:
 def hold_path(request_id: str, file_name: str) -> str:
     """Return the path under which an approver finds held footage."""
     return HOLD_URL.format(request_id=request_id, file_name=file_name)
+
+
+def play_path(request_id: str, file_name: str) -> str:
+    """Return the path under which an approver watches held footage."""
+    return PLAY_URL.format(request_id=request_id, file_name=file_name)
 
 
 class _FileView(HomeAssistantView):
@@ -91,7 +100,7 @@ class _FileView(HomeAssistantView):
                 _require_shown(fetch.guard)
         except _Denied as denied:
             return self._refusal(denied)
-        return FileResponse(fetch.path, headers=_headers(fetch.path))
+        return FileResponse(fetch.path, headers=self._headers(fetch.path))
 
     async def _fetch(self, request: Request, request_id: str, file_name: str) -> _Fetch:
         """Find the file that is asked for, if the caller may have it.
@@ -120,6 +129,10 @@ class _FileView(HomeAssistantView):
             await fetch.guard.ledger.write(Write(entries=(entry,)))
         except LedgerError as err:
             raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, "ledger_unavailable") from err
+
+    def _headers(self, path: Path) -> dict[str, str]:
+        """Return the headers of a file; its name is neutral and ours, so it needs no quoting."""
+        return {**HEADERS, "Content-Disposition": f'inline; filename="{path.name}"'}
 
     def _refusal(self, denied: _Denied) -> Response:
         """Answer that nothing is shown."""
@@ -170,11 +183,32 @@ class HoldView(_FileView):
     @override
     def _find(self, guard: Guard, life: Life, file_name: str) -> tuple[str, Path]:
         """Return the held recording of this name."""
-        files = life.hold.files if life.hold and keeps_hold(life) else ()
-        found = next((file for file in files if file.file_name == file_name), None)
+        found = held_file(guard.studio().holds, life, file_name)
         if found is None:
             raise _Denied(HTTPStatus.NOT_FOUND, "not_found")
-        return found.camera_id, guard.studio().holds / life.id / found.file_name
+        return found
+
+
+class PlayView(HoldView):
+    """A held recording as every browser plays it: itself, or a copy that is made for that when it is not there yet."""
+
+    url = PLAY_URL
+    name = f"api:{DOMAIN}:hold:play"
+
+    @override
+    async def _fetch(self, request: Request, request_id: str, file_name: str) -> _Fetch:
+        """Find the recording, and have what plays of it made."""
+        fetch = await super()._fetch(request, request_id, file_name)
+        try:
+            playable = await fetch.guard.playables.of(fetch.path)
+        except CutFailed as err:
+            raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, err.reason.key) from err
+        return replace(fetch, path=playable.path)
+
+    @override
+    def _headers(self, path: Path) -> dict[str, str]:
+        """Return the headers of a file that is MP4 whatever it is called."""
+        return {**super()._headers(path), "Content-Type": "video/mp4"}
 
 
 def _guard(hass: HomeAssistant) -> Guard:
@@ -227,8 +261,3 @@ async def _life(guard: Guard, request_id: str) -> Life:
     if life is None:
         raise _Denied(HTTPStatus.NOT_FOUND, "not_found")
     return life
-
-
-def _headers(path: Path) -> dict[str, str]:
-    """Return the headers of a file; its name is neutral and ours, so it needs no quoting."""
-    return {**HEADERS, "Content-Disposition": f'inline; filename="{path.name}"'}

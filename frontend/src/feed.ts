@@ -37,12 +37,15 @@ export interface Clip {
   readonly size: number;
   readonly sha256: string;
   readonly path: string;
+  /** Of a held recording: what the hub knows it by. */
+  readonly held?: { readonly request_id: string; readonly file: string };
 }
 
 export interface HeldFile {
   readonly camera: Camera;
   readonly start: string;
   readonly seconds: number;
+  readonly file: string;
   readonly path: string;
 }
 

@@ -24,11 +24,13 @@ const callWS = vi.fn(async (message: object) => {
   const { type } = message as { type: string };
   if (type === "media_source/browse_media") return folder(message as { media_content_id: string });
   if (type === "ring_guard/masks") return masked;
+  if (type === "ring_guard/watch_hold") return WATCHABLE;
   if (type === "ring_guard/picture") return { image: "AAAA", type: "image/jpeg", source: "recording", at: "2026-11-21T11:00:00Z" };
   return type === "auth/sign_path" ? { path: "/signed" } : { resources };
 });
 const fetchWithAuth = vi.fn(async (..._call: unknown[]) => new Response(JSON.stringify(TAKEN)));
 const TAKEN = { camera: "hand", start: "2026-11-21T11:00:00+00:00", end: "2026-11-21T11:05:00+00:00" };
+const WATCHABLE = { path: "/api/ring_guard/holds/r1/001.ts/play", small: true };
 const EVIL = '<img src=x onerror="window.broken = true">';
 const HAND = { id: "hand", name: "Old camera", by_hand: true };
 let masked: object[] = [];
@@ -303,7 +305,7 @@ test("an address in the message is shown and leads nowhere", async () => {
 });
 
 test("held footage can be looked at by an approver before the answer, and what is missing is said", async () => {
-  const file = { camera: FRONT, start: "2026-11-21T11:00:00+00:00", seconds: 60, path: "/api/ring_guard/holds/r1/001.mp4" };
+  const file = { camera: FRONT, start: "2026-11-21T11:00:00+00:00", seconds: 60, file: "001.ts", path: "/api/ring_guard/holds/r1/001.ts" };
   const hold = { window: null, size: 1000, files: [file], problems: ["the recordings have gaps"] };
   await open(feed({ requests: [waiting({ hold })] }));
   expect(text()).toContain("Recordings kept safe while you decide: 1");
@@ -314,6 +316,12 @@ test("held footage can be looked at by an approver before the answer, and what i
   held.dispatchEvent(new Event("toggle"));
   await settle();
   find("#watch")!.click();
+  await settle();
+  expect(callWS).toHaveBeenCalledWith({ type: "ring_guard/watch_hold", request_id: "r1", file: "001.ts" });
+  expect(callWS).toHaveBeenCalledWith({ type: "auth/sign_path", path: WATCHABLE.path, expires: 3600 });
+  expect(find("video")).not.toBeNull();
+  expect(text()).toContain("you see a smaller copy");
+  find("#download")!.click();
   await settle();
   expect(callWS).toHaveBeenCalledWith({ type: "auth/sign_path", path: file.path, expires: 3600 });
   expect(find("#end_hold")).toBeNull();
@@ -408,7 +416,7 @@ test("a call back is noted with number and name, and shown once it stands", asyn
 });
 
 const MASKS = { prefix: "/ring-guard", path: "/masks" };
-const STREET = { name: EVIL, corners: "10.004 20, 40 60", always: true, rules: ["Police"], points: [[0.10004, 0.2], [0.4, 0.2], [0.4, 0.6], [0.10004, 0.6]] };
+const STREET = { id: "front:1", name: EVIL, corners: "10.004 20, 40 60", always: true, rules: ["Police"], points: [[0.10004, 0.2], [0.4, 0.2], [0.4, 0.6], [0.10004, 0.6]] };
 
 async function openMasks(changes: Partial<Feed> = {}): Promise<RingGuardPanel> {
   masked = [{ id: "front", name: "Front door", mark: "m", masks: [STREET] }];
@@ -445,7 +453,7 @@ test("corners that nobody moved are sent as they were written, and a new mask is
     camera: "front",
     mark: "m",
     masks: [
-      { name: EVIL, always: true, corners: "10.004 20, 40 60" },
+      { id: "front:1", name: EVIL, always: true, corners: "10.004 20, 40 60" },
       { name: "Mask 1", always: true, corners: "50 50, 55 51" },
     ],
   });

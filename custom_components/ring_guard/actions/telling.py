@@ -171,6 +171,7 @@ def _hold(request_id: str, hold: Hold, guard: Guard, words: Wording) -> JsonObje
                 "camera": _camera(file.camera_id, guard),
                 "start": _time(file.start),
                 "seconds": file.duration.total_seconds(),
+                "file": file.file_name,
                 "path": hold_path(request_id, file.file_name),
             }
             for file in hold.files

@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: d66670f0881583c2a83fbfbb8f52a489151d558aa2e213d267a7ff4337ecc325
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: c2893ed2bc3713e56f754bbf83a57c2f0d8a6b6261a27ae5b96b4626e883b8c7
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -829,12 +829,13 @@ var Oe = {
 customElements.define("ring-guard-ledger", Be);
 var Ve = 1e4;
 function He(e) {
-	return e.map(({ name: e, always: t, points: n, rules: r, corners: i }) => ({
-		name: e,
-		always: t,
-		points: n,
-		rules: r,
-		corners: i
+	return e.map(({ id: e, name: t, always: n, points: r, rules: i, corners: a }) => ({
+		id: e,
+		name: t,
+		always: n,
+		points: r,
+		rules: i,
+		corners: a
 	}));
 }
 function q([e, t], [n, r]) {
@@ -891,10 +892,11 @@ function Je(e) {
 	return e.some((e) => X(e.name) === "") ? "mask_needs_name" : new Set(e.map((e) => X(e.name))).size < e.length ? "mask_needs_other_name" : e.every((e) => Y(e.points)) ? null : "mask_too_small";
 }
 function Ye(e) {
-	return e.map(({ name: e, always: t, points: n, corners: r }) => ({
-		name: e.trim(),
-		always: t,
-		corners: r ?? Xe(n)
+	return e.map(({ id: e, name: t, always: n, points: r, corners: i }) => ({
+		...e === null ? {} : { id: e },
+		name: t.trim(),
+		always: n,
+		corners: i ?? Xe(r)
 	}));
 }
 function Xe(e) {
@@ -1492,6 +1494,7 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 	add(e, t) {
 		let n = qe(e, (e) => this.page.words.say("mask_new", { number: e }));
 		this.put([...e, {
+			id: null,
 			name: n,
 			always: !0,
 			points: t,
@@ -2239,7 +2242,8 @@ var jt = class extends W {
 	static {
 		this.properties = {
 			clip: { attribute: !1 },
-			source: { state: !0 }
+			source: { state: !0 },
+			small: { state: !0 }
 		};
 	}
 	static {
@@ -2257,7 +2261,7 @@ var jt = class extends W {
 		];
 	}
 	constructor() {
-		super(), this.source = null;
+		super(), this.source = null, this.small = !1;
 	}
 	render() {
 		let { words: e, clock: t } = this.page, n = this.clip.camera.name ?? e.say("removed_camera"), r = e.say("clip_of", {
@@ -2267,8 +2271,12 @@ var jt = class extends W {
 		return j`
       <div class="row">
         <span>${r}</span>
-        ${this.source ? N : j`<button id="watch" class="main" @click=${this.watch}>${e.say("watch")}</button>`}
+        ${this.source ? N : j`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${e.say("watch")}</button>`}
         <button id="download" @click=${this.download}>${e.say("download")}</button>
+      </div>
+      <div role="status">
+        ${this.busy && this.clip.held ? j`<p class="quiet">${e.say("getting_ready")}</p>` : N}
+        ${this.source && this.small ? j`<p class="quiet small">${e.say("shown_small")}</p>` : N}
       </div>
       ${this.source ? j`<video
             controls
@@ -2283,7 +2291,11 @@ var jt = class extends W {
 	}
 	async watch() {
 		await this.attempt(async () => {
-			this.source = await this.page.sign(this.clip.path);
+			let { path: e } = this.clip;
+			this.clip.held && ({path: e, small: this.small} = await this.page.ask({
+				type: "ring_guard/watch_hold",
+				...this.clip.held
+			})), this.source = await this.page.sign(e);
 		});
 	}
 	async download() {
@@ -2303,6 +2315,7 @@ var Mt = 24, Nt = class extends B {
 		this.properties = {
 			page: { attribute: !1 },
 			hold: { attribute: !1 },
+			request_id: { attribute: !1 },
 			open: { state: !0 }
 		};
 	}
@@ -2327,7 +2340,10 @@ var Mt = 24, Nt = class extends B {
     `;
 	}
 	asClip(e) {
-		let t = `${e.camera.name ?? ""} ${this.page.clock.moment(e.start)}`.trim();
+		let t = `${e.camera.name ?? ""} ${this.page.clock.moment(e.start)}`.trim(), n = {
+			request_id: this.request_id,
+			file: e.file
+		};
 		return {
 			camera: {
 				id: e.camera.id,
@@ -2336,7 +2352,8 @@ var Mt = 24, Nt = class extends B {
 			seconds: e.seconds,
 			path: e.path,
 			size: 0,
-			sha256: ""
+			sha256: "",
+			held: n
 		};
 	}
 };
@@ -2797,7 +2814,7 @@ var Ht = /* @__PURE__ */ new Set([
 		if (!e) return N;
 		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Ht.has(t)) && r.may_answer && e.files.length > 0;
 		return j`
-      <ring-guard-hold .page=${this.page} .hold=${e}></ring-guard-hold>
+      <ring-guard-hold .page=${this.page} .hold=${e} .request_id=${this.request.request_id}></ring-guard-hold>
       ${i ? j`<div class="row">
             ${this.button("end_hold", "danger", {})}<span class="quiet small">${n.say("end_hold_hint")}</span>
           </div>` : N}

@@ -7,6 +7,13 @@ from ..domain.model import Window
 from ..footage.origin import Footage, Segment, uncovered
 
 
+def held_file(folder: Path, life: Life, file_name: str) -> tuple[str, Path] | None:
+    """Return the camera and the path of the held recording of a name, None if the ledger has none of it."""
+    files = life.hold.files if life.hold and keeps_hold(life) else ()
+    found = next((file for file in files if file.file_name == file_name), None)
+    return (found.camera_id, folder / life.id / found.file_name) if found else None
+
+
 def held_footage(folder: Path, life: Life, camera_id: str, window: Window) -> Footage | None:
     """Return what a request's hold below `folder` has of a camera and window, None if nothing."""
     if not keeps_hold(life) or life.hold is None:

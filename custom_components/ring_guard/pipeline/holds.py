@@ -19,6 +19,7 @@ from ..domain.lifecycle import HeldFile, Hold, Life, Refused, held_of, hold, kee
 from ..domain.model import Window
 from ..footage.errors import FootageError
 from ..footage.origin import FootageOrigin, Segment
+from ..footage.playable import make_room
 from ..footage.scratch import scratch_folder
 from ..ledger import Errand, Ledger, NewEntry, Superseded, Write
 from .clip_files import make_private
@@ -40,9 +41,6 @@ STRETCH = timedelta(minutes=30)
 
 LONGEST = timedelta(hours=24)
 """Nothing is held of what lies further behind the beginning of the window."""
-
-SPARED = 500 * 10**6
-"""Bytes that stay free on the disk whatever the budget says."""
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
@@ -246,9 +244,8 @@ def _prepare(root: Path, part: Path, budget: int) -> int:
     make_private(root)
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700)
-    used = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
-    free = shutil.disk_usage(root).free - SPARED
-    return max(0, min(budget - used, budget // SHARE, free))
+    share = budget // SHARE
+    return min(share, make_room(root, budget, share))
 
 
 def _put_in_place(part: Path, folder: Path) -> None:

@@ -1,4 +1,7 @@
-/** One finished clip: watch it, keep it. Nothing is fetched before somebody asks, since every look is written down. */
+/**
+ * One finished clip or held recording: watch it, keep it. Nothing is fetched before somebody asks, since every look is written
+ * down; a held recording that browsers do not play is made playable by the hub first.
+ */
 
 import { css, html, nothing, type TemplateResult } from "lit";
 
@@ -6,10 +9,16 @@ import { Asking } from "../asking";
 import type { Clip } from "../feed";
 import { base, column } from "../style";
 
+interface Watchable {
+  readonly path: string;
+  readonly small: boolean;
+}
+
 export class ClipPlayer extends Asking {
   static override properties = {
     clip: { attribute: false },
     source: { state: true },
+    small: { state: true },
   };
   static override styles = [
     base,
@@ -26,10 +35,13 @@ export class ClipPlayer extends Asking {
 
   declare clip: Clip;
   declare source: string | null;
+  /** What is shown is not the recording itself. */
+  declare small: boolean;
 
   constructor() {
     super();
     this.source = null;
+    this.small = false;
   }
 
   protected override render(): TemplateResult {
@@ -39,8 +51,12 @@ export class ClipPlayer extends Asking {
     return html`
       <div class="row">
         <span>${label}</span>
-        ${this.source ? nothing : html`<button id="watch" class="main" @click=${this.watch}>${words.say("watch")}</button>`}
+        ${this.source ? nothing : html`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${words.say("watch")}</button>`}
         <button id="download" @click=${this.download}>${words.say("download")}</button>
+      </div>
+      <div role="status">
+        ${this.busy && this.clip.held ? html`<p class="quiet">${words.say("getting_ready")}</p>` : nothing}
+        ${this.source && this.small ? html`<p class="quiet small">${words.say("shown_small")}</p>` : nothing}
       </div>
       ${this.source
         ? html`<video
@@ -58,7 +74,11 @@ export class ClipPlayer extends Asking {
 
   private async watch(): Promise<void> {
     await this.attempt(async () => {
-      this.source = await this.page.sign(this.clip.path);
+      let { path } = this.clip;
+      if (this.clip.held) {
+        ({ path, small: this.small } = await this.page.ask<Watchable>({ type: "ring_guard/watch_hold", ...this.clip.held }));
+      }
+      this.source = await this.page.sign(path);
     });
   }
 

@@ -11,11 +11,12 @@ import "./clip-player";
 const LISTED = 24;
 
 export class HoldCard extends LitElement {
-  static override properties = { page: { attribute: false }, hold: { attribute: false }, open: { state: true } };
+  static override properties = { page: { attribute: false }, hold: { attribute: false }, request_id: { attribute: false }, open: { state: true } };
   static override styles = [base, column];
 
   declare page: Page;
   declare hold: Hold;
+  declare request_id: string;
   declare open: boolean;
 
   constructor() {
@@ -48,7 +49,8 @@ export class HoldCard extends LitElement {
 
   private asClip(file: HeldFile): Clip {
     const name = `${file.camera.name ?? ""} ${this.page.clock.moment(file.start)}`.trim();
-    return { camera: { id: file.camera.id, name }, seconds: file.seconds, path: file.path, size: 0, sha256: "" };
+    const held = { request_id: this.request_id, file: file.file };
+    return { camera: { id: file.camera.id, name }, seconds: file.seconds, path: file.path, size: 0, sha256: "", held };
   }
 }
 

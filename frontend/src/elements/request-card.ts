@@ -167,7 +167,7 @@ export class RequestCard extends Asking {
     const needed = state === "awaiting_confirmation" || UNDER_WAY.has(state);
     const end = !needed && feed.may_answer && hold.files.length > 0;
     return html`
-      <ring-guard-hold .page=${this.page} .hold=${hold}></ring-guard-hold>
+      <ring-guard-hold .page=${this.page} .hold=${hold} .request_id=${this.request.request_id}></ring-guard-hold>
       ${end
         ? html`<div class="row">
             ${this.button("end_hold", "danger", {})}<span class="quiet small">${words.say("end_hold_hint")}</span>

@@ -36,12 +36,18 @@ def _probe(path: str, pixels: int) -> dict[str, int] | None:
     try:
         with opened(path, pixels=pixels) as container:
             video = container.streams.video[0]
-            length = _stated_length(video) or _counted_length(container, video)
+            length = length_of(container)
             if length <= 0:
                 return None
             return {"duration": whole_microseconds(length), "width": video.width, "height": video.height}
     except Failed, OSError, ValueError, LookupError, ArithmeticError, RuntimeError:
         return None
+
+
+def length_of(container: InputContainer) -> Fraction:
+    """Return how many seconds a recording's picture lasts; it may be read through for that."""
+    video = container.streams.video[0]
+    return _stated_length(video) or _counted_length(container, video)
 
 
 def _stated_length(video: VideoStream) -> Fraction | None:
