@@ -21,6 +21,7 @@ from custom_components.ring_guard.domain.lifecycle import (
     decline,
     end_hold,
     reopen,
+    wants_hold,
     withdraw,
 )
 from custom_components.ring_guard.domain.model import Window
@@ -184,9 +185,28 @@ async def test_gaps_and_a_missing_time_are_said(vault: Vault) -> None:
     life = await vault.held(await vault.line.take(asked()))
     assert life.hold
     assert (life.hold.problems, life.hold.gaps) == (("hold_gap",), (gap,))
-    timeless = await vault.held(await vault.line.take(asked(reference="CASE-2", start=None, end=None)))
+
+
+async def test_that_nothing_can_be_held_of_a_request_without_a_time_is_known_from_the_start(vault: Vault) -> None:
+    timeless = await vault.line.take(asked(start=None, end=None))
     assert timeless.hold
     assert timeless.hold.problems == ("hold_no_window",)
+    assert not wants_hold(timeless)
+    while await vault.errands.run_batch():
+        pass
+    assert len(vault.told) == 1
+    assert "footage_held" not in await vault.line.kinds()
+
+
+async def test_a_time_that_is_stated_later_is_held(vault: Vault) -> None:
+    timeless = await vault.line.take(asked(start=None, end=None))
+    grown = await vault.line.take(asked())
+    assert (grown.id, wants_hold(grown)) == (timeless.id, True)
+    async with vault.running(), asyncio.timeout(30):
+        while wants_hold(held := vault.line.lives.open[timeless.id]):
+            await asyncio.sleep(0.005)
+    assert held.hold
+    assert (held.hold.window, held.hold.problems) == (grown.request.window, ())
 
 
 async def test_the_budget_is_never_exceeded_and_that_is_said(vault: Vault) -> None:

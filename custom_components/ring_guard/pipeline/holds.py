@@ -15,7 +15,7 @@ import re
 import shutil
 from threading import Event
 
-from ..domain.lifecycle import HeldFile, Hold, Life, Refused, held_of, hold, keeps_hold, wants_hold
+from ..domain.lifecycle import HeldFile, Hold, Life, Refused, held_of, hold, keeps_hold, nothing_to_hold, wants_hold
 from ..domain.model import Window
 from ..footage.errors import FootageError
 from ..footage.origin import FootageOrigin, Segment
@@ -122,9 +122,9 @@ class Holds:
     async def _hold(self, life: Life) -> None:
         """Copy what is in question, and write down what was held and what was not."""
         window, cameras = held_of(life)
-        made = Hold(window=window, cameras=cameras, problems=("hold_no_window",))
+        made = nothing_to_hold(cameras)
         if window is not None:
-            made = await self._copied(life.id, replace(made, problems=()), window, self._studio())
+            made = await self._copied(life.id, Hold(window=window, cameras=cameras), window, self._studio())
         if not await self._note(life, made):
             await self.delete(life.id)
 

@@ -8,7 +8,7 @@ from .call_back import called_back, record_call_back
 from .checks import settled
 from .growth import FIRST_STATE, amend, begin, first_offer, repeat
 from .hold import HeldFile, Hold
-from .holding import end_hold, held_of, hold, keeps_hold, wants_hold
+from .holding import end_hold, held_of, hold, keeps_hold, nothing_to_hold, wants_hold
 from .life import Approval, Choice, Clip, Life, Offer, Refusal, Refused
 from .link import Fetch, Release, Way
 from .progress import cool_down, expire, fail, finish, prepare
@@ -67,6 +67,7 @@ __all__ = [
     "keeps_hold",
     "let_out",
     "live_link",
+    "nothing_to_hold",
     "offer_release",
     "prepare",
     "record_call_back",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ..model import Decision, Effect, FootageRequest, Terms, digest
 from .checks import settled
+from .holding import held_of, nothing_to_hold, wants_hold
 from .life import Life, Offer, Refusal, Refused
 from .table import State
 
@@ -26,13 +27,13 @@ def begin(
     """Start a request's life with its first decision.
 
     A grant of which seconds or cameras are not certain, or which is too long all together, waits for a person instead:
-    nothing is cut from a guess.
+    nothing is cut from a guess. Where nobody knows when it was, that nothing can be held is known from the start.
     """
     offer = first_offer(request, decision.terms)
     state = FIRST_STATE[decision.effect]
     if state is State.GRANTED and not settled(offer):
         state = State.AWAITING_CONFIRMATION
-    return Life(
+    life = Life(
         id=request.id,
         version=1,
         state=state,
@@ -43,6 +44,8 @@ def begin(
         due=now + answer_within if state is State.AWAITING_CONFIRMATION else None,
         linked_to=linked_to,
     )
+    window, cameras = held_of(life)
+    return replace(life, hold=nothing_to_hold(cameras)) if window is None and wants_hold(life) else life
 
 
 def first_offer(request: FootageRequest, terms: Terms) -> Offer:

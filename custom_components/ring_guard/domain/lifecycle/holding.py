@@ -28,6 +28,11 @@ def held_of(life: Life) -> tuple[Window | None, frozenset[str]]:
     return life.request.window or life.offer.window, life.offer.cameras or frozenset()
 
 
+def nothing_to_hold(cameras: frozenset[str]) -> Hold:
+    """Return the hold of a request of which nobody knows the time: it is empty, and says why."""
+    return Hold(window=None, cameras=cameras, problems=("hold_no_window",))
+
+
 def keeps_hold(life: Life) -> bool:
     """Tell whether a hold has a reason to be there.
 
