@@ -8,6 +8,7 @@ import asyncio
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 import json
@@ -38,7 +39,7 @@ from .failures import telling_failures, wrong
 from .flows.masks import kept_ids, masks_problem, takes_a_mask_from_a_rule
 from .footage.latest import latest_picture
 from .guard import Guard, RingGuardConfigEntry
-from .household.settings import Camera
+from .household.settings import Camera, masks_of
 from .ledger import NewEntry, Write
 
 PATIENCE = timedelta(seconds=20)
@@ -49,6 +50,7 @@ LARGEST = 8 * 1024 * 1024
 
 MASK = vol.Schema(
     {
+        vol.Optional("id"): vol.All(str, vol.Length(max=100)),
         vol.Required(CONF_MASK_NAME): vol.All(str, vol.Length(max=80)),
         vol.Required(CONF_MASK_CORNERS): vol.All(str, vol.Length(max=1000)),
         vol.Optional(CONF_MASK_ALWAYS, default=False): bool,
@@ -106,21 +108,20 @@ async def save_masks(hass: HomeAssistant, connection: ActiveConnection, msg: dic
     """Keep a camera's masks, unless somebody else has changed them since `mark`."""
     entry = _entry(hass)
     guard = entry.runtime_data
-    drawn = [{**mask, CONF_MASK_NAME: mask[CONF_MASK_NAME].strip()} for mask in msg["masks"]]
+    drawn, same = _read(msg["masks"])
     async with telling_failures(hass, guard):
         await _require_may_draw(guard, connection, "masks_changed")
         camera = _camera(guard, msg["camera"])
         if problem := masks_problem(drawn):
             raise wrong(problem)
         _require_mark(camera.place, msg["mark"])
-        _subentry(entry, camera, drawn)
-        payload = {"actor": connection.user.id, "camera": camera.id, "masks": drawn}
-        await guard.ledger.write(Write(entries=(NewEntry(kind="masks_changed", at=dt_util.utcnow(), payload=payload),)))
+        ids = kept_ids(_subentry(entry, camera, drawn, same), drawn, same)
+        changed = replace(camera, place={**camera.place, CONF_MASKS: drawn}, masks=masks_of(camera.id, drawn, ids))
+        await guard.mask_changes.write({**guard.settings.cameras, camera.id: changed}, connection.user.id)
     # Whoever was quicker while this was written down must not be overwritten.
-    subentry = _subentry(entry, camera, drawn)
+    subentry = _subentry(entry, camera, drawn, same)
     _require_mark(subentry.data, msg["mark"])
     kept = {key: value for key, value in subentry.data.items() if key != CONF_MASK_IDS}
-    ids = kept_ids(subentry, drawn)
     data = {**kept, CONF_MASKS: drawn, **({CONF_MASK_IDS: ids} if ids else {})}
     hass.config_entries.async_update_subentry(entry, subentry, data=data)
     connection.send_result(msg["id"], {"mark": _mark(drawn)})
@@ -160,7 +161,22 @@ def _camera(guard: Guard, camera_id: str) -> Camera:
     return camera
 
 
-def _subentry(entry: RingGuardConfigEntry, camera: Camera, drawn: Sequence[Mapping[str, Any]]) -> ConfigSubentry:
+def _read(masks: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Return masks as they are stored, and by name the ids of those that were there before.
+
+    Raises:
+        ServiceValidationError: if two are said to be the same one.
+    """
+    drawn = [{**mask, CONF_MASK_NAME: mask[CONF_MASK_NAME].strip()} for mask in masks]
+    ids = [(mask[CONF_MASK_NAME], mask.pop("id")) for mask in drawn if "id" in mask]
+    if len({mask_id for _, mask_id in ids}) < len(ids):
+        raise wrong("mask_malformed")
+    return drawn, dict(ids)
+
+
+def _subentry(
+    entry: RingGuardConfigEntry, camera: Camera, drawn: Sequence[Mapping[str, Any]], same: Mapping[str, str]
+) -> ConfigSubentry:
     """Return where a camera is kept, if these may be its masks.
 
     Raises:
@@ -169,7 +185,7 @@ def _subentry(entry: RingGuardConfigEntry, camera: Camera, drawn: Sequence[Mappi
     subentry = entry.subentries.get(camera.id)
     if subentry is None:
         raise wrong("unknown_camera", camera=camera.name)
-    if takes_a_mask_from_a_rule(entry, subentry, drawn):
+    if takes_a_mask_from_a_rule(entry, subentry, drawn, same):
         raise wrong("mask_asked_for")
     return subentry
 
@@ -184,6 +200,7 @@ def _told(camera: Camera, guard: Guard) -> JsonObjectType:
         "mark": _mark(stored),
         "masks": [
             {
+                "id": mask.id,
                 "name": mask.name,
                 "corners": plain[CONF_MASK_CORNERS],
                 "always": mask.always,
@@ -225,8 +242,7 @@ async def _of_entity(hass: HomeAssistant, camera: Camera) -> JsonObjectType | No
     """Return what a camera shows now in Home Assistant; it may be cropped otherwise than its recordings."""
     if not (entities := _entities(hass, camera)):
         return None
-    # Loaded only here: a hub without cameras need not have what its pictures take.
-    from homeassistant.components.camera import async_get_image  # noqa: PLC0415  # as said above
+    from homeassistant.components.camera import async_get_image  # noqa: PLC0415  # a hub without cameras has not installed what it needs
 
     for entity_id in entities:
         with suppress(HomeAssistantError):

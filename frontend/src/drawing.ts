@@ -6,6 +6,7 @@ import type { Key } from "./words";
 export type Point = readonly [number, number];
 
 export interface StoredMask {
+  readonly id: string;
   readonly name: string;
   readonly corners: string;
   readonly always: boolean;
@@ -14,6 +15,8 @@ export interface StoredMask {
 }
 
 export interface Drawn {
+  /** Which stored mask this is, whatever it is called now; null for one that is new. */
+  readonly id: string | null;
   readonly name: string;
   readonly always: boolean;
   readonly points: readonly Point[];
@@ -33,7 +36,7 @@ const HUNDREDTHS = 10_000;
 
 /** Return stored masks as they are shown first. */
 export function taken(stored: readonly StoredMask[]): Drawn[] {
-  return stored.map(({ name, always, points, rules, corners }) => ({ name, always, points, rules, corners }));
+  return stored.map(({ id, name, always, points, rules, corners }) => ({ id, name, always, points, rules, corners }));
 }
 
 /** Return the rectangle between two points. */
@@ -116,7 +119,12 @@ export function wrong(masks: readonly Drawn[]): (Key & `mask_${string}`) | null 
 
 /** Write masks as the hub takes them. */
 export function written(masks: readonly Drawn[]): object[] {
-  return masks.map(({ name, always, points, corners }) => ({ name: name.trim(), always, corners: corners ?? spelled(points) }));
+  return masks.map(({ id, name, always, points, corners }) => ({
+    ...(id === null ? {} : { id }),
+    name: name.trim(),
+    always,
+    corners: corners ?? spelled(points),
+  }));
 }
 
 /** Write corners in per cent; two are those of a rectangle. */

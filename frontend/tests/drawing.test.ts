@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { freeName, isMeant, isRectangle, moved, rectangle, reshaped, withoutCorner, written, wrong, type Drawn } from "../src/drawing";
 
 const square = rectangle([0.4, 0.6], [0.1, 0.2]);
-const mask = (changes: Partial<Drawn> = {}): Drawn => ({ name: "A", always: true, points: square, rules: [], corners: null, ...changes });
+const mask = (changes: Partial<Drawn> = {}): Drawn => ({ id: null, name: "A", always: true, points: square, rules: [], corners: null, ...changes });
 
 test("a rectangle is one from whichever corner it was drawn", () => {
   expect(square).toEqual([[0.1, 0.2], [0.4, 0.2], [0.4, 0.6], [0.1, 0.6]]);
@@ -51,5 +51,6 @@ test("corners are written as the form takes them", () => {
   expect(written([mask({ name: " A " })])).toEqual([{ name: "A", always: true, corners: "10 20, 40 60" }]);
   const shape = mask({ points: [[0, 0], [1 / 3, 0], [0.2, 0.5]] });
   expect(written([shape])).toMatchObject([{ corners: "0 0, 33.33 0, 20 50" }]);
+  expect(written([mask({ id: "front:1", name: "B" })])).toMatchObject([{ id: "front:1", name: "B" }]);
   expect(written([mask({ corners: "10.0001 20, 40 60" })])).toMatchObject([{ corners: "10.0001 20, 40 60" }]);
 });

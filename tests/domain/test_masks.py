@@ -4,7 +4,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.ring_guard.domain.clips import ClipFault, ClipProblem, ClipRefused, clip_orders
-from custom_components.ring_guard.domain.masks import Mask, applied, corners, missing, written
+from custom_components.ring_guard.domain.masks import Mask, altered, applied, corners, covers, missing, written
 from custom_components.ring_guard.domain.model import Terms
 
 from .test_clips import ORDER, _judged, _window
@@ -92,3 +92,34 @@ def test_a_file_that_shows_what_a_mask_hides_or_is_too_large_has_a_fault() -> No
     assert _judged(masked, lines=720) == ()
     assert _judged(masked, lines=721) == (ClipFault.PICTURE_TOO_LARGE,)
     assert _judged(masked, lines=720, uncovered=1) == (ClipFault.UNCOVERED,)
+
+
+@pytest.mark.parametrize(
+    ("shape", "hidden"),
+    [
+        ("10 20, 40 60", True),
+        ("0 0, 100 100", True),
+        ("40 60, 10 20", True),
+        ("0 0, 100 0, 0 100", True),
+        ("0 100, 100 0, 0 0", True),
+        ("10 20, 40 59", False),
+        ("50 20, 80 60", False),
+        ("0 0, 50 0, 0 100", False),
+        ("50 5, 95 95, 5 35, 95 35, 5 95", False),
+        ("0 0, 100 0, 100 100, 30 30, 0 100", False),
+    ],
+)
+def test_a_shape_hides_another_only_if_it_certainly_does(shape: str, hidden: bool) -> None:
+    assert covers(corners(shape), SQUARE) is hidden
+
+
+def test_what_became_of_masks_is_told_by_name_and_nothing_where_nothing_did() -> None:
+    renamed = Mask(id=STREET.id, name="Pavement", points=SQUARE)
+    moved = Mask(id=WINDOW.id, name="Window", points=corners("0 0, 40 60"), always=True)
+    assert altered((STREET, WINDOW), (renamed, moved, YARD)) == {
+        "added": ["Fence"],
+        "changed": ["Street -> Pavement", "Window"],
+        "removed": [],
+    }
+    assert altered((STREET, WINDOW), ()) == {"added": [], "changed": [], "removed": ["Street", "Window"]}
+    assert altered((STREET, WINDOW), (WINDOW, STREET)) == {}

@@ -121,6 +121,19 @@ async def test_a_mask_that_is_renamed_stays_the_one_that_rules_ask_for(hass, cam
     assert ids(entry)["Pavement"] == street, "a renamed mask can be drawn anew"
 
 
+async def test_a_mask_renamed_and_reshaped_in_one_go_stays_the_same_where_nothing_more_is_shown(
+    hass, camera, changed
+) -> None:
+    entry, _ = await camera(STREET, WINDOW)
+    street = ids(entry)["Street"]
+    asking_for(hass, entry, street)
+    smaller = STREET | {"name": "Pavement", "corners": "10 20, 40 50"}
+    assert (await changed(hass, entry, smaller, WINDOW))["errors"] == {"masks": "mask_asked_for"}
+    larger = STREET | {"name": "Pavement", "corners": "5 20, 40 60"}
+    assert (await changed(hass, entry, larger, WINDOW))["type"] is FlowResultType.ABORT
+    assert ids(entry)["Pavement"] == street
+
+
 async def test_another_mask_under_a_former_name_is_another_mask(hass, camera, changed) -> None:
     entry, _ = await camera(STREET)
     street = ids(entry)["Street"]

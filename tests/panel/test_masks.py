@@ -14,10 +14,11 @@ from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID, MockConfigEntry, MockUser, async_mock_service
-from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
 from custom_components.ring_guard import masks_api
 from custom_components.ring_guard.domain.model import Mode, Terms, to_plain
@@ -182,6 +183,91 @@ async def test_a_mask_that_a_rule_asks_for_is_told_with_it_keeps_its_id_under_an
     assert (await _save(ask, home.approver, "yard", moved))["success"]
     (only,) = home.guard.settings.cameras["yard"].masks
     assert (only.id, only.points[2]) == (window.id, (0.75, 0.6))
+
+
+async def test_masks_that_are_renamed_and_reshaped_in_one_go_stay_those_that_were_agreed(
+    home: Household, ask: Ask
+) -> None:
+    street, window = (mask.id for mask in home.guard.settings.cameras["yard"].masks)
+    swapped = [
+        {**STREET, "id": street, "name": "Window", "corners": "1 1, 9 9"},
+        {**WINDOW, "id": window, "name": "Street", "corners": "80 80, 90 90"},
+    ]
+    assert (await _save(ask, home.approver, "yard", *swapped))["success"]
+    assert {mask.name: mask.id for mask in home.guard.settings.cameras["yard"].masks} == {
+        "Window": street,
+        "Street": window,
+    }
+    told = (await _masks(ask, home.approver, "yard"))["masks"]
+    assert [(mask["id"], mask["name"]) for mask in told] == [(street, "Window"), (window, "Street")]
+    (written,) = await home.recorded("masks_changed")
+    assert (written["added"], written["removed"]) == ([], [])
+    assert written["changed"] == ["Street -> Window", "Window -> Street"]
+
+
+async def test_masks_that_are_said_to_be_one_and_the_same_are_refused(home: Household, ask: Ask) -> None:
+    street = home.guard.settings.cameras["yard"].masks[0].id
+    twice = [{**STREET, "id": street}, {**WINDOW, "id": street}]
+    assert (await _save(ask, home.approver, "yard", *twice))["error"]["translation_key"] == "mask_malformed"
+
+
+async def test_a_mask_that_was_never_there_takes_no_ones_place(home: Household, ask: Ask) -> None:
+    assert (await _save(ask, home.approver, "yard", {**STREET, "id": "front:0", "corners": "1 1, 9 9"}))["success"]
+    (only,) = home.guard.settings.cameras["yard"].masks
+    assert only.id != "front:0"
+
+
+async def test_what_a_form_changes_is_written_down_with_who_it_was_and_what(
+    home: Household, admin: MockUser, hass_client: ClientSessionGenerator, tmp_path: Path
+) -> None:
+    refresh = await home.hass.auth.async_create_refresh_token(admin, CLIENT_ID)
+    assert await async_setup_component(home.hass, "config", {})
+    client = await hass_client(home.hass.auth.async_create_access_token(refresh))
+    path = "/api/config/config_entries/subentries/flow"
+    handler = {"handler": [home.entry.entry_id, "camera"], "subentry_id": "yard"}
+    shown = await (await client.post(path, json=handler)).json()
+    masks = [{**WINDOW, "name": "Bedroom"}, {**STREET, "name": "Bench", "corners": "70 70, 90 90"}]
+    answers = {"name": "Yard", "visible_to": [], "masks": masks, "origin": "folder"}
+    shown = await (await client.post(f"{path}/{shown['flow_id']}", json=answers)).json()
+    assert shown["step_id"] == "folder", shown
+    recordings = tmp_path / "recordings"
+    recordings.mkdir()
+    done = await (await client.post(f"{path}/{shown['flow_id']}", json={"folder": str(recordings)})).json()
+    assert done.get("reason") == "reconfigure_successful", done
+    await home.settled()
+    (written,) = await home.recorded("masks_changed")
+    assert (written["actor"], written["camera"], written["name"]) == ("admin", "yard", "Yard")
+    assert (written["added"], written["removed"]) == (["Bench"], ["Street"])
+    assert written["changed"] == ["Window -> Bedroom"]
+    assert [mask["corners"] for mask in written["masks"]] == [WINDOW["corners"], "70 70, 90 90"]
+
+
+async def test_masks_that_go_with_their_camera_are_written_down_with_who_removed_it(
+    home: Household, admin: MockUser, hass_ws_client: WebSocketGenerator
+) -> None:
+    refresh = await home.hass.auth.async_create_refresh_token(admin, CLIENT_ID)
+    assert await async_setup_component(home.hass, "config", {})
+    client = await hass_ws_client(home.hass, home.hass.auth.async_create_access_token(refresh))
+    where = {"entry_id": home.entry.entry_id, "subentry_id": "yard"}
+    await client.send_json_auto_id({"type": "config_entries/subentries/delete", **where})
+    assert (await client.receive_json())["success"]
+    await home.settled()
+    (written,) = await home.recorded("masks_changed")
+    assert (written["actor"], written["camera"], written["masks"]) == ("admin", "yard", [])
+    assert written["removed"] == ["Street", "Window"]
+
+
+async def test_a_change_that_is_not_about_masks_writes_nothing_of_them(home: Household) -> None:
+    data = {**home.entry.subentries["yard"].data, "match": "*"}
+    home.hass.config_entries.async_update_subentry(home.entry, home.entry.subentries["yard"], data=data)
+    await home.settled()
+    assert await home.recorded("masks_changed") == []
+    home.hass.config_entries.async_update_subentry(
+        home.entry, home.entry.subentries["yard"], data={**data, "masks": [STREET]}
+    )
+    await home.settled()
+    (written,) = await home.recorded("masks_changed")
+    assert (written["actor"], written["removed"]) == (None, ["Window"])
 
 
 async def test_a_camera_that_is_not_there_has_no_masks(home: Household, ask: Ask) -> None:

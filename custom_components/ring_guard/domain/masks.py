@@ -89,6 +89,35 @@ def uncovers(before: Mapping[str, Sequence[Mask]], after: Mapping[str, Sequence[
     )
 
 
+def altered(before: Sequence[Mask], after: Sequence[Mask]) -> dict[str, list[str]]:
+    """Return what became of a camera's masks, by name: `added`, `changed` (also renamed: "old -> new"), `removed`; empty if nothing."""
+    former = {mask.id: mask for mask in before}
+    present = {mask.id for mask in after}
+    change = {
+        "added": [mask.name for mask in after if mask.id not in former],
+        "changed": [
+            mask.name if mask.name == former[mask.id].name else f"{former[mask.id].name} -> {mask.name}"
+            for mask in after
+            if former.get(mask.id, mask) != mask
+        ],
+        "removed": [mask.name for mask in before if mask.id not in present],
+    }
+    return change if any(change.values()) else {}
+
+
+def covers(points: Sequence[Point], others: Sequence[Point]) -> bool:
+    """Tell whether a shape certainly hides all that another one hides; of one that bends inwards, that is not said."""
+    edges = list(zip(points, (*points[1:], points[0]), strict=True))
+    sides = [_side(edge, point) for edge in edges for point in (*points, *others)]
+    return min(sides) >= 0 or max(sides) <= 0
+
+
+def _side(edge: tuple[Point, Point], point: Point) -> float:
+    """Return on which side of an edge a point lies: above zero on the one, below on the other."""
+    (x1, y1), (x2, y2) = edge
+    return (x2 - x1) * (point[1] - y1) - (y2 - y1) * (point[0] - x1)
+
+
 def _extent(points: Sequence[Point]) -> float:
     """Return the share of the picture within the corners' bounds."""
     across, down = ([point[axis] for point in points] for axis in (0, 1))

@@ -25,7 +25,7 @@ from ..const import (
     SUBENTRY_CAMERA,
     SUBENTRY_RULE,
 )
-from ..domain.masks import Mask
+from ..domain.masks import Mask, Point, covers
 from ..domain.model import from_plain
 from ..domain.policy import Rule
 from ..household.settings import first_mask_id, masks_of
@@ -66,20 +66,27 @@ def masks_problem(answers: Sequence[Mapping[str, Any]]) -> str | None:
     return None
 
 
-def kept_ids(subentry: ConfigSubentry, answers: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def kept_ids(
+    subentry: ConfigSubentry, answers: Sequence[Mapping[str, Any]], same: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return the ids of a camera's masks that are not told by their names, by name: rules go on naming what was renamed.
 
-    A mask of another name with the very corners of one that is gone is that one, renamed.
+    `same` tells by their present names which masks are which, where that is known. Else a mask of another name with the very
+    corners of one that is gone, or that hides all that the other hid, is that one, renamed.
     """
     before = _stored(subentry)
     drawn = masks_of(subentry.subentry_id, answers)
-    ids = {mask.name: mask.id for mask in before}
-    gone = [mask for mask in before if mask.name not in {each.name for each in drawn}]
-    for mask in drawn:
-        former = next((each for each in gone if each.points == mask.points), None)
-        if mask.name not in ids and former is not None:
-            gone.remove(former)
-            ids[mask.name] = former.id
+    known = {mask.id for mask in before}
+    told = {name: mask_id for name, mask_id in (same or {}).items() if mask_id in known}
+    ids = {mask.name: mask.id for mask in before if mask.id not in told.values()} | told
+    kept = {ids[mask.name] for mask in drawn if mask.name in ids}
+    gone = [mask for mask in before if mask.id not in kept]
+    for fits in (_equal, covers):
+        for mask in drawn:
+            former = next((each for each in gone if fits(mask.points, each.points)), None)
+            if mask.name not in ids and former is not None:
+                gone.remove(former)
+                ids[mask.name] = former.id
     names = {mask.name for mask in drawn}
     return {
         name: mask_id
@@ -89,13 +96,24 @@ def kept_ids(subentry: ConfigSubentry, answers: Sequence[Mapping[str, Any]]) -> 
 
 
 def takes_a_mask_from_a_rule(
-    entry: ConfigEntry, subentry: ConfigSubentry, answers: Sequence[Mapping[str, Any]]
+    entry: ConfigEntry,
+    subentry: ConfigSubentry,
+    answers: Sequence[Mapping[str, Any]],
+    same: Mapping[str, str] | None = None,
 ) -> bool:
-    """Tell whether a camera would lose a mask that a rule asks for: nothing could leave under that rule any more."""
+    """Tell whether a camera would lose a mask that a rule asks for: nothing could leave under that rule any more.
+
+    `same` as in `kept_ids`.
+    """
     rules = [sub for sub in entry.subentries.values() if sub.subentry_type == SUBENTRY_RULE]
     asked = {mask for rule in rules for mask in from_plain(Rule, rule.data[CONF_RULE]).terms.masks}
-    left = masks_of(subentry.subentry_id, answers, kept_ids(subentry, answers))
+    left = masks_of(subentry.subentry_id, answers, kept_ids(subentry, answers, same))
     return bool(asked & ({mask.id for mask in _stored(subentry)} - {mask.id for mask in left}))
+
+
+def _equal(points: Sequence[Point], others: Sequence[Point]) -> bool:
+    """Tell whether two shapes have the same corners."""
+    return points == others
 
 
 def _stored(subentry: ConfigSubentry) -> tuple[Mask, ...]:

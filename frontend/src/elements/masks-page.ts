@@ -283,7 +283,7 @@ export class MasksPage extends Asking {
     `;
   }
 
-  /** Say which rules ask for a mask, since nothing leaves under them once it is gone or called otherwise. */
+  /** Say which rules ask for a mask, since nothing leaves under them once it is gone. */
   private use(mask: Drawn): TemplateResult | typeof nothing {
     const { words } = this.page;
     if (mask.rules.length > 0) {
@@ -333,7 +333,7 @@ export class MasksPage extends Asking {
 
   private add(masks: readonly Drawn[], points: readonly Point[]): void {
     const name = freeName(masks, (number) => this.page.words.say("mask_new", { number }));
-    this.put([...masks, { name, always: true, points, rules: [], corners: null }]);
+    this.put([...masks, { id: null, name, always: true, points, rules: [], corners: null }]);
     this.selected = masks.length;
     this.tool = "move";
     this.corners = 0;
