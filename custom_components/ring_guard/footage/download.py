@@ -96,7 +96,7 @@ async def sink(path: Path, limits: DownloadLimits | None = None) -> AsyncIterato
     except BaseException as err:
         # Whatever it was, a cancelled task included: half a file must not be taken for footage. Not awaited, since
         # that task could be cancelled again before the file is gone.
-        path.unlink()  # noqa: ASYNC240  # not awaited, as said above
+        path.unlink()  # noqa: ASYNC240  # awaiting could be cancelled, and the file stay
         if isinstance(err, ClientError | TimeoutError):
             raise OriginUnavailable("origin_unreachable") from None
         raise

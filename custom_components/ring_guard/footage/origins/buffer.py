@@ -58,8 +58,7 @@ def build(settings: Answers, context: OriginContext) -> FolderOrigin:
 
 async def stream_of(hass: HomeAssistant, entity_id: str) -> str | None:
     """Return the address of a camera's stream, None if it has none or is not there now."""
-    # A hub without cameras has not installed what this module needs.
-    from homeassistant.components.camera import async_get_stream_source  # noqa: PLC0415  # as said above
+    from homeassistant.components.camera import async_get_stream_source  # noqa: PLC0415  # a hub without cameras has not installed what it needs
 
     try:
         return await async_get_stream_source(hass, entity_id)
