@@ -7,12 +7,22 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.ring_guard.domain.formats.mail import MOST_FORWARDED
-from custom_components.ring_guard.domain.model import FindingKind
+from custom_components.ring_guard.domain.model import FindingKind, FootageRequest
 
 from .hostile_mails import HOSTILE, SEALED
 from .test_hostile import settle
 
 MAIL = "message/rfc822"
+
+
+def has_words(request: FootageRequest) -> bool:
+    """Tell whether a person who looks at a request sees any words of the mail."""
+    return bool(request.text.removeprefix("From:").strip())
+
+
+def said_to_be_unreadable(request: FootageRequest) -> bool:
+    """Tell whether a person is told to look at the mail itself."""
+    return FindingKind.UNREADABLE in {found.kind for found in request.findings}
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
@@ -24,14 +34,12 @@ def test_hostile_mail_is_read_in_bounded_time(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_mail_without_a_word_says_so(name: str) -> None:
-    request = settle(HOSTILE[name], MAIL)
-    words = request.text.removeprefix("From:").strip()
-    assert words or FindingKind.UNREADABLE in {found.kind for found in request.findings}
+    assert has_words(settle(HOSTILE[name], MAIL)) or said_to_be_unreadable(settle(HOSTILE[name], MAIL))
 
 
 @pytest.mark.parametrize("name", sorted(SEALED))
 def test_mail_that_nobody_here_can_read_is_for_a_person_to_look_at(name: str) -> None:
-    assert FindingKind.UNREADABLE in {found.kind for found in settle(SEALED[name], MAIL).findings}
+    assert said_to_be_unreadable(settle(SEALED[name], MAIL))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +85,9 @@ HEADS = st.lists(
 @settings(max_examples=300)
 @given(st.one_of(HEADS, st.binary(max_size=600)))
 def test_no_bytes_break_the_reader(raw: bytes) -> None:
-    settle(raw, MAIL)
+    request = settle(raw, MAIL)
+    assert has_words(request) or said_to_be_unreadable(request), "nothing that was sent goes by unseen"
+    assert settle(raw, MAIL) == request, "the same bytes are the same request"
 
 
 def forwarded(depth: int) -> EmailMessage:
