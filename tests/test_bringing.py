@@ -6,13 +6,14 @@ from pathlib import Path
 import stat
 from typing import Any
 
+from homeassistant.components import persistent_notification
 from homeassistant.components.media_source import const as media_const
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.setup import async_setup_component
 import pytest
 
-from custom_components.ring_guard.domain.lifecycle import State
+from custom_components.ring_guard.domain.lifecycle import Hold, State
 from custom_components.ring_guard.domain.model import Window
 from custom_components.ring_guard.footage import brought as brought_module, download as download_module
 from custom_components.ring_guard.footage.brought import brought_folder, forget, tidy
@@ -63,6 +64,12 @@ def files(home: Household) -> list[Path]:
     return sorted(brought_folder(home.guard.clip_folder.parent, HAND).glob("*"))
 
 
+def said(home: Household, request: str) -> str:
+    """Return what Home Assistant's own notification says of a request."""
+    notes = persistent_notification._async_get_or_create_notifications(home.hass)
+    return "\n".join(note["message"] for key, note in notes.items() if request in key)
+
+
 async def found(home: Household) -> Any:
     return await home.guard.studio().origins[HAND].find(WINDOW, Path("/nothing/is/fetched"))
 
@@ -90,6 +97,41 @@ async def test_an_item_whose_name_tells_its_time_becomes_footage_that_lies_priva
     assert len(entry["sha256"]) == 64
     with pytest.raises(NoFootage, match="footage_not_brought"):
         await home.guard.studio().origins[HAND].find(LATER, library)
+
+
+async def test_what_was_brought_is_held_and_nobody_is_told_any_more_that_nobody_brought_any(
+    home: Household, library: Path
+) -> None:
+    request = await home.submit(end=WINDOW.end.isoformat(), cameras=["Old camera"])
+    await home.settled()
+    assert "Nobody has brought" in said(home, request)
+    await home.call(
+        "use_media",
+        home.approver,
+        request_id=request,
+        camera=HAND,
+        media_content_id=item("door.mp4"),
+        start=ASKED_START.isoformat(),
+    )
+
+    def hold() -> Hold:
+        known = home.guard.lives.open[request].hold
+        assert known
+        return known
+
+    await eventually(lambda: len(hold().files) == 1)
+    await home.settled()
+    assert hold().problems == ()
+    assert "Nobody has brought" not in said(home, request)
+    (told,) = (await home.call("list_requests", home.approver, limit=1))["requests"]
+    assert told["hold"]["problems"] == []
+    assert told["hold"]["files"][0]["camera"] == {"id": HAND, "name": "Old camera"}
+    (kept,) = files(home)
+    assert (home.guard.studio().holds / request / "001.mp4").samefile(kept)
+    playable = await home.guard.playables.of(home.guard.studio().holds / request / "001.mp4")
+    assert not playable.small
+    await home.call("decline", home.approver, request_id=request)
+    await eventually(lambda: not (home.guard.studio().holds / request).exists() and files(home) == [])
 
 
 async def test_what_tells_no_time_needs_a_person_who_states_it(home: Household, library: Path) -> None:

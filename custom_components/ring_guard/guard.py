@@ -34,6 +34,7 @@ from .footage.cutter import Cutter
 from .footage.origin import FootageOrigin
 from .footage.origins import ORIGINS, OriginContext
 from .footage.origins.buffer import KEY as BUFFER, Recorders
+from .footage.origins.by_hand import KEY as BY_HAND
 from .footage.playable import Playables
 from .footage.scratch import clear
 from .household.acting import acting_user
@@ -181,6 +182,7 @@ class Guard:
             zone=ZoneInfo(self.settings.policy.time_zone),
             signer=self.signer,
             masks=self.settings.masks,
+            by_hand=frozenset(camera.id for camera in self.settings.cameras.values() if camera.origin == BY_HAND),
         )
 
     def waiting(self) -> list[Life]:
@@ -207,6 +209,7 @@ class Guard:
         await keep_policy(self.ledger, self.settings.policy, dt_util.utcnow())
         await delete_strays(self.ledger, self.clip_folder)
         await self.holds.clear_strays()
+        await self.holds.take_in_missed()
         await self._record_buffers()
         private, cameras = self.clip_folder.parent, frozenset(self.settings.cameras)
         await self._hass.async_add_executor_job(brought.tidy, private, cameras, dt_util.utcnow())

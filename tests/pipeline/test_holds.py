@@ -1,8 +1,8 @@
 """Footage in question is copied aside while people decide, within a budget, and goes again when nobody needs it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 
 from custom_components.ring_guard.domain.lifecycle import (
     Choice,
+    Hold,
     Life,
     State,
     approve,
@@ -25,8 +26,10 @@ from custom_components.ring_guard.domain.lifecycle import (
     withdraw,
 )
 from custom_components.ring_guard.domain.model import Window
+from custom_components.ring_guard.footage.brought import brought_folder, keep
 from custom_components.ring_guard.footage.errors import NoFootage, OriginUnavailable
-from custom_components.ring_guard.footage.origin import Footage, Segment
+from custom_components.ring_guard.footage.origin import Footage, Note, Segment
+from custom_components.ring_guard.footage.prober import Probe
 from custom_components.ring_guard.ledger import Ledger
 from custom_components.ring_guard.pipeline import holds as holds_module
 from custom_components.ring_guard.pipeline.copying import Stopped
@@ -83,17 +86,17 @@ class Vault:
 
     def __post_init__(self) -> None:
         signer, _ = load_or_make(self.folder.parent)
-        studio = Studio(
+        self.studio = Studio(
             origins={"front": self.recorder, "back": self.recorder},
             cutter=None,  # type: ignore[arg-type]  # nothing is cut here
             folder=self.folder,
             zone=ZoneInfo("UTC"),
             signer=signer,
         )
-        self.root = studio.holds
+        self.root = self.studio.holds
         self.told: list[Any] = []
         line = self.line
-        self.holds = Holds(line.ledger, line.lives, lambda: studio, lambda: self.budget, lambda: line.now)
+        self.holds = Holds(line.ledger, line.lives, lambda: self.studio, lambda: self.budget, lambda: line.now)
 
         async def ignore(errands: Any) -> None:
             self.told += [errand for errand in errands if errand.kind == ANNOUNCE]
@@ -346,3 +349,183 @@ async def test_hold_survives_in_the_ledger(vault: Vault, open_ledger: Any) -> No
     again = Line(ledger, now=vault.line.now)
     await again.lives.load()
     assert again.lives.open[life.id].hold == life.hold
+
+
+@dataclass
+class Measure:
+    """A prober for which every file is half a minute of video, unless it is empty."""
+
+    measured: list[Path] = field(default_factory=list)
+
+    async def probe(self, paths: Any) -> list[Probe | None]:
+        self.measured += paths
+        return [Probe(duration=MINUTE / 2, width=2, height=2) if path.stat().st_size else None for path in paths]
+
+
+class NobodyBrought:
+    """The origin of a camera whose footage people bring, before they do."""
+
+    async def find(self, window: Window, scratch: Path) -> Footage:
+        raise NoFootage("footage_not_brought")
+
+
+def by_hand(vault: Vault) -> Path:
+    """Let people bring the front camera's footage; return the private folder."""
+    before = vault.studio
+    vault.studio = replace(
+        before,
+        origins={**before.origins, "front": NobodyBrought()},
+        by_hand=frozenset({"front"}),
+        cutter=Measure(),  # type: ignore[arg-type]  # nothing is cut here
+    )
+    return before.folder.parent
+
+
+def bring(vault: Vault, request_id: str, second: int = 0, content: bytes = b"brought", camera: str = "front") -> Path:
+    """Bring half a minute of a camera for a request."""
+    private = vault.studio.folder.parent
+    path = private / "upload.mp4"
+    path.write_bytes(content)
+    return keep(path, brought_folder(private, camera), request_id, RECORDED + timedelta(seconds=second))
+
+
+async def until(vault: Vault, request_id: str, condition: Callable[[Hold], bool]) -> Life:
+    """Wait until what is held of a request is as it should be."""
+    async with vault.running(), asyncio.timeout(30):
+        while not ((life := vault.line.lives.open[request_id]).hold and condition(life.hold)):
+            await asyncio.sleep(0.005)
+    return life
+
+
+async def test_what_is_brought_is_held_with_the_rest_and_what_was_missing_is_said_anew(vault: Vault) -> None:
+    by_hand(vault)
+    asked_of_both = asked(cameras=["Front door", "Back yard"])
+    life = await vault.held(await vault.line.take(asked_of_both))
+    assert life.hold
+    assert life.hold.problems == ("footage_not_brought",)
+    assert [file.camera_id for file in life.hold.files] == ["back"]
+    recorded = life.hold.files[0]
+    while await vault.errands.run_batch():
+        pass
+    vault.told.clear()
+    vault.recorder.error = OriginUnavailable("no recorder is asked a second time")
+
+    path = bring(vault, life.id)
+    vault.holds.take_in(life.id)
+    part = await until(vault, life.id, lambda hold: len(hold.files) == 2)
+    assert part.hold
+    assert part.hold.problems == ("hold_gap",)
+    assert [gap.start - RECORDED for gap in part.hold.gaps] == [MINUTE / 2]
+    assert part.hold.files[0] == recorded
+    held = vault.root / life.id / part.hold.files[1].file_name
+    assert held.samefile(path), "it takes no room a second time"
+
+    bring(vault, life.id, second=30, content=b"the rest")
+    vault.holds.take_in(life.id)
+    whole = await until(vault, life.id, lambda hold: len(hold.files) == 3)
+    assert whole.hold
+    assert (whole.hold.problems, whole.hold.gaps) == ((), ())
+    while await vault.errands.run_batch():
+        pass
+    assert [errand.payload["quiet"] for errand in vault.told] == [True, True], "what phones show is corrected"
+    assert (await vault.line.kinds()).count("footage_held") == 3
+    found = held_footage(vault.root, whole, "front", Window(start=RECORDED, end=RECORDED + timedelta(seconds=40)))
+    assert found
+    assert (found.gaps, found.notes) == ((), {Note.TIMES_STATED}), "a clip says still whose word its time is"
+
+
+async def test_what_is_brought_for_a_request_without_a_time_can_be_looked_at_as_well(vault: Vault) -> None:
+    by_hand(vault)
+    life = await vault.line.take(asked(start=None, end=None))
+    bring(vault, life.id)
+    vault.holds.take_in(life.id)
+    held = await until(vault, life.id, lambda hold: len(hold.files) == 1)
+    assert held.hold
+    assert held.hold.problems == ("hold_no_window",)
+
+
+async def test_a_better_file_for_the_same_moment_takes_the_place_of_the_first(vault: Vault) -> None:
+    by_hand(vault)
+    life = await vault.held(await vault.line.take(asked()))
+    for content in (b"the wrong film", b"the right one"):
+        bring(vault, life.id, content=content)
+        async with vault.running(), asyncio.timeout(30):
+            vault.holds.take_in(life.id)
+            while [(vault.root / name).read_bytes() for name in vault.files()] != [content]:
+                await asyncio.sleep(0.005)
+    held = vault.line.lives.open[life.id]
+    assert held.hold
+    assert [file.size for file in held.hold.files] == [len(b"the right one")]
+    vault.holds.take_in(life.id)
+    bring(vault, life.id, second=20)
+    again = await until(vault, life.id, lambda hold: len(hold.files) == 2)
+    assert again.hold
+    assert again.hold.files[0] == held.hold.files[0]
+
+
+async def test_what_is_brought_beyond_the_budget_is_said_not_to_be_held(vault: Vault) -> None:
+    by_hand(vault)
+    vault.budget = 2000
+    life = await vault.held(await vault.line.take(asked()))
+    bring(vault, life.id, content=bytes(1500))
+    vault.holds.take_in(life.id)
+    held = await until(vault, life.id, lambda hold: "hold_over_budget" in hold.problems)
+    assert held.hold
+    assert (held.hold.files, held.hold.problems) == ((), ("footage_not_brought", "hold_over_budget"))
+
+
+async def test_what_is_no_video_or_of_another_time_is_not_held(vault: Vault) -> None:
+    by_hand(vault)
+    life = await vault.held(await vault.line.take(asked()))
+    bring(vault, life.id, content=b"")
+    bring(vault, life.id, second=-3600)
+    bring(vault, "another", second=5)
+    bring(vault, life.id, second=10)
+    vault.holds.take_in(life.id)
+    held = await until(vault, life.id, lambda hold: bool(hold.files))
+    assert held.hold
+    assert [file.start - RECORDED for file in held.hold.files] == [timedelta(seconds=10)]
+    assert held.hold.problems == ("hold_gap",)
+
+
+async def test_what_a_crash_kept_out_is_taken_in_at_the_start(vault: Vault) -> None:
+    by_hand(vault)
+    life = await vault.held(await vault.line.take(asked()))
+    bring(vault, life.id)
+    await vault.holds.take_in_missed()
+    held = await until(vault, life.id, lambda hold: bool(hold.files))
+    seen = held.version
+    await vault.holds.take_in_missed()
+    bring(vault, life.id, second=20)
+    vault.holds.take_in(life.id)
+    held = await until(vault, life.id, lambda hold: len(hold.files) == 2)
+    assert held.version == seen + 1
+
+
+async def test_a_request_that_ends_while_something_is_taken_in_keeps_nothing(vault: Vault) -> None:
+    by_hand(vault)
+    life = await vault.held(await vault.line.take(asked()))
+    bring(vault, life.id)
+    begun, let_go = asyncio.Event(), asyncio.Event()
+
+    class Slow(Measure):
+        async def probe(self, paths: Any) -> list[Probe | None]:
+            begun.set()
+            with suppress(asyncio.CancelledError):
+                await let_go.wait()
+            return await super().probe(paths)
+
+    vault.studio = replace(vault.studio, cutter=Slow())  # type: ignore[arg-type]  # nothing is cut here
+    async with vault.running(), asyncio.timeout(30):
+        vault.holds.take_in(life.id)
+        await begun.wait()
+        await vault.line.lives.step(life, decline(life, user_id="u", now=vault.line.now), "x", at=vault.line.now)
+        while await vault.errands.run_batch():
+            pass
+        assert "hold_ended" not in await vault.line.kinds(), "somebody is at work on it"
+        vault.holds.wake()
+        let_go.set()
+        while "hold_ended" not in await vault.line.kinds():
+            await asyncio.sleep(0.005)
+    assert vault.files() == []
+    assert not (vault.root / life.id).exists()

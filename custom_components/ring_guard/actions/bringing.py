@@ -101,6 +101,7 @@ async def bring(guard: Guard, brought: Brought, user_id: str | None, fill: Fill)
         payload["stated"] = str(brought.start is not None).lower()
         entry = NewEntry(kind="footage_brought", at=dt_util.utcnow(), request_id=brought.request_id, payload=payload)
         await guard.ledger.write(Write(entries=(entry,)))
+        guard.holds.take_in(brought.request_id)
     end = start + probe.duration
     return {"camera": camera_id, "start": dt_util.as_local(start).isoformat(), "end": dt_util.as_local(end).isoformat()}
 

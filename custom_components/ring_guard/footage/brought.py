@@ -4,7 +4,8 @@ They are deleted when their request has its clip or has ended, at the latest aft
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 import os
 from pathlib import Path
 import shutil
@@ -31,6 +32,29 @@ def keep(path: Path, folder: Path, request_id: str, start: datetime) -> Path:
     path.replace(target)
     os.utime(target, None)
     return target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """One brought file, and when it begins."""
+
+    path: Path
+    start: datetime
+
+
+def brought_for(private: Path, camera_id: str, request_id: str) -> list[Brought]:
+    """Return what was brought of a camera for a request, the earliest first."""
+    found = [
+        Brought(path=path, start=datetime.fromtimestamp(int(number) / 1000, UTC))
+        for path in brought_folder(private, camera_id).glob(f"*_{request_id}.*")
+        if (number := path.name.split("_", 1)[0]).lstrip("-").isdigit()
+    ]
+    return sorted(found, key=lambda file: file.start)
+
+
+def requests_with(private: Path) -> set[str]:
+    """Return the ids of the requests for which something was brought."""
+    return {path.stem.split("_", 1)[1] for path in (private / "brought").glob("*/*_*.*")}
 
 
 def forget(private: Path, request_id: str) -> None:

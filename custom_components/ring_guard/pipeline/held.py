@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..domain.lifecycle import Life, keeps_hold
 from ..domain.model import Window
-from ..footage.origin import Footage, Segment, uncovered
+from ..footage.origin import Footage, Note, Segment, uncovered
 
 
 def held_file(folder: Path, life: Life, file_name: str) -> tuple[str, Path] | None:
@@ -18,13 +18,17 @@ def held_footage(folder: Path, life: Life, camera_id: str, window: Window) -> Fo
     """Return what a request's hold below `folder` has of a camera and window, None if nothing."""
     if not keeps_hold(life) or life.hold is None:
         return None
-    pieces = [
-        Segment(path=folder / life.id / file.file_name, start=file.start, duration=file.duration)
+    files = [
+        file
         for file in life.hold.files
         if file.camera_id == camera_id and file.start < window.end and file.start + file.duration > window.start
     ]
-    if not pieces:
+    if not files:
         return None
+    pieces = [
+        Segment(path=folder / life.id / file.file_name, start=file.start, duration=file.duration) for file in files
+    ]
+    notes = frozenset(Note(note) for file in files for note in file.notes)
     pieces.sort(key=lambda piece: (piece.start, piece.path))
     covered = [Window(start=piece.start, end=piece.end) for piece in pieces]
-    return Footage(segments=tuple(pieces), gaps=uncovered(window, covered))
+    return Footage(segments=tuple(pieces), gaps=uncovered(window, covered), notes=notes)

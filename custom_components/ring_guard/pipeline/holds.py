@@ -5,7 +5,8 @@ copy is whole under its request's name or it is a stray; strays are deleted at t
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,18 +16,31 @@ import re
 import shutil
 from threading import Event
 
-from ..domain.lifecycle import HeldFile, Hold, Life, Refused, held_of, hold, keeps_hold, nothing_to_hold, wants_hold
+from ..domain.lifecycle import (
+    HeldFile,
+    Hold,
+    Life,
+    Refused,
+    held_of,
+    hold,
+    keeps_hold,
+    nothing_to_hold,
+    takes_more,
+    wants_hold,
+)
 from ..domain.model import Window
+from ..footage import brought
 from ..footage.errors import FootageError
-from ..footage.origin import FootageOrigin, Segment
+from ..footage.origin import FootageOrigin, Note, Segment
 from ..footage.playable import make_room
 from ..footage.scratch import scratch_folder
-from ..ledger import Errand, Ledger, NewEntry, Superseded, Write
+from ..ledger import Errand, Ledger, LedgerError, NewEntry, Superseded, Write
 from .clip_files import make_private
 from .copying import Stopped, copy_aside
 from .lives import Lives
 from .one_at_a_time import OneAtATime
 from .preparation import Studio
+from .taking_in import Piece, TakenIn, pieces, said_anew, take_in
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -81,11 +95,17 @@ class Holds:
         self._studio = studio
         self._budget = budget
         self._now = now
-        self._turns = OneAtATime("hold", lives, wants_hold, self._hold)
+        self._turns = OneAtATime("hold", lives, self._wanted, self._work)
+        self._brought: Counter[str] = Counter()
 
     def wake(self) -> None:
         """Say that something may have to be held, or must no longer be."""
         self._turns.wake()
+
+    def take_in(self, request_id: str) -> None:
+        """Say that footage was brought for a request, which is to be held with the rest."""
+        self._brought[request_id] += 1
+        self.wake()
 
     async def run(self) -> None:
         """Make holds for ever."""
@@ -104,6 +124,11 @@ class Holds:
             if life is None or not keeps_hold(life):
                 await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
+    async def take_in_missed(self) -> None:
+        """Look whether a crash kept anything out that was brought."""
+        for request_id in await asyncio.to_thread(brought.requests_with, self._studio().folder.parent):
+            self.take_in(request_id)
+
     async def end(self, errands: Sequence[Errand]) -> None:
         """Delete the copies of requests that do not need them any more, and write it down."""
         for errand in errands:
@@ -111,13 +136,80 @@ class Holds:
             life = await self._lives.get(request_id)
             if self._turns.current == request_id or (life is not None and keeps_hold(life)):
                 continue
-            await self.delete(request_id)
-            entry = NewEntry(kind="hold_ended", at=self._now(), request_id=request_id)
-            await self._ledger.write(Write(entries=(entry,)))
+            await self._end(request_id)
+
+    async def _end(self, request_id: str) -> None:
+        """Delete a copy, and write it down."""
+        await self.delete(request_id)
+        entry = NewEntry(kind="hold_ended", at=self._now(), request_id=request_id)
+        await self._ledger.write(Write(entries=(entry,)))
 
     async def delete(self, request_id: str) -> None:
         """Delete the copy that was made for a request."""
         await asyncio.to_thread(shutil.rmtree, self._studio().holds / request_id, ignore_errors=True)
+
+    def _wanted(self, life: Life) -> bool:
+        """Tell whether there is something to do for a request."""
+        return wants_hold(life) or (self._brought[life.id] > 0 and takes_more(life))
+
+    async def _work(self, life: Life) -> None:
+        """Hold what is in question, or what was brought since; nothing stays of a hold that ended meanwhile."""
+        try:
+            if wants_hold(life):
+                await self._hold(life)
+                return
+            seen = self._brought[life.id]
+            if await self._take_in(life) and self._brought[life.id] == seen:
+                del self._brought[life.id]
+        finally:
+            if life.hold is not None:
+                await asyncio.shield(self._end_if_over(life.id))
+
+    async def _end_if_over(self, request_id: str) -> None:
+        """Delete a copy that `end` left to whoever was at work on it."""
+        with suppress(LedgerError):  # then it is deleted at the next start
+            life = await self._lives.get(request_id)
+            if life is not None and not keeps_hold(life) and not wants_hold(life):
+                await self._end(request_id)
+
+    async def _take_in(self, life: Life) -> bool:
+        """Put what was brought to what is held, and write it down; False if the request went on meanwhile."""
+        studio, known = self._studio(), life.hold
+        assert known is not None
+        cameras = known.cameras or frozenset(studio.origins)
+        found: list[Piece] = []
+        for camera_id in sorted(cameras & studio.by_hand):
+            files = await asyncio.to_thread(brought.brought_for, studio.folder.parent, camera_id, life.id)
+            found += pieces(camera_id, files, await studio.cutter.probe([file.path for file in files]))
+        wanted = [piece for piece in found if piece.touches(known.window)]
+        try:
+            taken = await asyncio.to_thread(self._linked, studio.holds, life.id, known, wanted)
+        except OSError as err:
+            _LOGGER.warning("What was brought cannot be held: %s", err)
+            return True
+        made = said_anew(taken.hold, cameras, studio.by_hand, over=taken.over)
+        if made == known or await self._write_down(life, made):
+            await asyncio.to_thread(taken.settle)
+            return True
+        await asyncio.to_thread(taken.undo)
+        return False
+
+    def _linked(self, root: Path, request_id: str, known: Hold, wanted: Sequence[Piece]) -> TakenIn:
+        """Put brought files into a request's folder, within the budget. Blocks."""
+        make_private(root)
+        budget = self._budget()
+        size = sum(piece.brought.path.stat().st_size for piece in wanted)
+        room = min(make_room(root, budget, size), budget // SHARE - known.size)
+        return take_in(known, root / request_id, wanted, room, MOST_FILES)
+
+    async def _write_down(self, life: Life, made: Hold) -> bool:
+        """Write down what is held now; False if the request went on meanwhile."""
+        detail = {"bytes": made.size, "files": len(made.files), "problems": list(made.problems)}
+        try:
+            await self._lives.step(life, hold(life, made), "footage_held", at=self._now(), detail=detail)
+        except Superseded, Refused:
+            return False
+        return True
 
     async def _hold(self, life: Life) -> None:
         """Copy what is in question, and write down what was held and what was not."""
@@ -162,12 +254,14 @@ class Holds:
                         copy.miss("hold_gap", *footage.gaps)
                     for segment in footage.segments:
                         if segment.path not in seen:
-                            await self._copy_segment(camera_id, segment, stretch, copy)
+                            await self._copy_segment(camera_id, segment, stretch, copy, footage.notes)
                         seen.add(segment.path)
             except FootageError as err:
                 copy.miss(err.reason.key, stretch)
 
-    async def _copy_segment(self, camera_id: str, segment: Segment, stretch: Window, copy: _Copy) -> None:
+    async def _copy_segment(
+        self, camera_id: str, segment: Segment, stretch: Window, copy: _Copy, notes: Iterable[Note]
+    ) -> None:
         """Copy one recording if there is room for it."""
         suffix = segment.path.suffix.lower()
         target = copy.folder / f"{len(copy.files) + 1:03}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
@@ -190,6 +284,7 @@ class Holds:
                 size=size,
                 start=segment.start,
                 duration=segment.duration,
+                notes=tuple(sorted(note.value for note in notes)),
             )
         )
 

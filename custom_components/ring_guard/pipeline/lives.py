@@ -230,11 +230,16 @@ def _errands(before: Life | None, life: Life, events: tuple[Event, ...]) -> tupl
 def _shown_anew(before: Life, life: Life) -> bool:
     """Tell whether people see something new though nothing is to be told to automations."""
     waits = life.state is State.COOLING_DOWN and life.due is not None and life.due > life.changed_at
-    problems = life.hold.problems if life.hold and before.hold != life.hold else ()
+    problems = (*_problems(before), *_problems(life)) if before.hold != life.hold else ()
     first_fetch = _fetches(life) == 1 and _fetches(before) == 0
     to_come = (before.release is None) is not (life.release is None) and life.state is State.READY
     ended = life.state is State.LINK_EXPIRED
     return before.approvals != life.approvals or waits or bool(problems) or first_fetch or to_come or ended
+
+
+def _problems(life: Life) -> tuple[str, ...]:
+    """Return what could not be held for a life."""
+    return life.hold.problems if life.hold else ()
 
 
 def _fetches(life: Life) -> int:

@@ -32,7 +32,10 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """What a cut needs: each camera's origin and masks, the cutter, the private folder, the household's time zone and key."""
+    """What a cut needs: each camera's origin and masks, the cutter, the private folder, the household's time zone and key.
+
+    `by_hand` are the cameras whose footage people bring themselves.
+    """
 
     origins: Mapping[str, FootageOrigin]
     cutter: Cutter
@@ -40,6 +43,7 @@ class Studio:
     zone: ZoneInfo
     signer: Signer
     masks: Mapping[str, Sequence[Mask]] = field(default_factory=dict)
+    by_hand: frozenset[str] = frozenset()
 
     @property
     def scratch(self) -> Path:

@@ -8,7 +8,7 @@ from .call_back import called_back, record_call_back
 from .checks import settled
 from .growth import FIRST_STATE, amend, begin, first_offer, repeat
 from .hold import HeldFile, Hold
-from .holding import end_hold, held_of, hold, keeps_hold, nothing_to_hold, wants_hold
+from .holding import end_hold, held_of, hold, keeps_hold, nothing_to_hold, takes_more, wants_hold
 from .life import Approval, Choice, Clip, Life, Offer, Refusal, Refused
 from .link import Fetch, Release, Way
 from .progress import cool_down, expire, fail, finish, prepare
@@ -77,6 +77,7 @@ __all__ = [
     "run_out",
     "settled",
     "take_back",
+    "takes_more",
     "wants_hold",
     "withdraw",
 ]

@@ -8,13 +8,17 @@ from ..model import Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldFile:
-    """One recording that was copied aside; `file_name` has no folder in it, `start` is when its first frame was taken."""
+    """One recording that was copied aside; `file_name` has no folder in it, `start` is when its first frame was taken.
+
+    `notes` are the keys of what its origin said of it, which a clip made from it has to say as well.
+    """
 
     camera_id: str
     file_name: str
     size: int
     start: datetime
     duration: timedelta
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,11 @@ def keeps_hold(life: Life) -> bool:
     return life.state in UNCUT or life.state is State.FAILED or Demand.COURT_ORDER in life.request.demands
 
 
+def takes_more(life: Life) -> bool:
+    """Tell whether footage that a person brings now can be put to what is held."""
+    return life.state in UNCUT and life.hold is not None and not life.hold.ended
+
+
 def hold(life: Life, made: Hold) -> Life:
     """Note what was held.
 
