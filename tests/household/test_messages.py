@@ -34,6 +34,7 @@ from custom_components.ring_guard.pipeline.intake import House, consider
 from custom_components.ring_guard.pipeline.lives import Event
 from custom_components.ring_guard.sources.door import arrival
 from tests.domain.examples import a_release
+from tests.household.conftest import words_of
 from tests.household.hostile import HOSTILE, beginning
 
 SENTENCES = (
@@ -130,6 +131,24 @@ def test_times_are_the_households(english: Wording) -> None:
     message = message_about(life(), telling(english, zone=ZoneInfo("America/Los_Angeles")))
     assert "2026-11-20 06:00:00 – 06:00:40" in message.text
     assert "Answer by 2026-11-22 04:00" in message.text
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "until"),
+    [
+        ("en", "2026-11-20 23:59:50 – 2026-11-21 00:00:10", "2026-11-22 12:00"),
+        ("de", "20.11.2026 23:59:50 – 21.11.2026 00:00:10", "22.11.2026 12:00"),
+        ("es", "20/11/2026 23:59:50 – 21/11/2026 00:00:10", "22/11/2026 12:00"),
+        ("fr", "20/11/2026 23:59:50 – 21/11/2026 00:00:10", "22/11/2026 12:00"),
+    ],
+)
+def test_days_are_written_as_the_households_language_does(language: str, begins: str, until: str) -> None:
+    asked = life(start="2026-11-20T23:59:50+00:00", end="2026-11-21T00:00:10+00:00")
+    text = message_about(asked, telling(words_of(language))).text
+    assert begins in text
+    assert until in text
+    written = begins.partition(" – ")[0]
+    assert text.count(written) == 2, "the question and the offer say it alike"
 
 
 def test_only_the_cameras_that_would_leave_are_offered(english: Wording) -> None:
@@ -298,7 +317,7 @@ def test_hidden_details_leave_nothing_of_the_request(words: Wording) -> None:
     assert len(message.text.splitlines()) == 3
     for told in ("Springfield", "CASE-1", "Front", "parcel", "14:00"):
         assert told not in message.text
-    assert "2026-11-22 12:00" in message.text
+    assert f"{words.day(NOW + timedelta(days=1))} 12:00" in message.text
     assert "0123456789abcdef" in message.text
 
 

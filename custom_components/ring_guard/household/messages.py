@@ -67,7 +67,7 @@ def message_about(life: Life, telling: Telling) -> Message:
     words = telling.wording
     lines = _details(life, telling) if telling.show_details else [words.sentence("notification", "details_hidden", {})]
     if waiting and life.due:
-        lines.append(words.sentence("notification", "answer_by", {"time": clock(life.due, telling.zone)}))
+        lines.append(words.sentence("notification", "answer_by", {"time": clock(life.due, telling)}))
     lines.append(_seal(telling))
     cooling = life.state is State.COOLING_DOWN and life.due is not None
     knocks = waiting or cooling or life.release is not None
@@ -98,10 +98,10 @@ def what(life: Life, telling: Telling) -> str:
 
 
 def span(window: Window, telling: Telling) -> str:
-    """Write a window in the household's time zone."""
+    """Write a window in the household's time zone and language."""
     start, end = window.start.astimezone(telling.zone), window.end.astimezone(telling.zone)
-    until = f"{end:%H:%M:%S}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M:%S}"
-    return f"{start:%Y-%m-%d %H:%M:%S} – {until} ({spell(window.length)})"
+    until = f"{end:%H:%M:%S}" if start.date() == end.date() else _to_the_second(end, telling)
+    return f"{_to_the_second(start, telling)} – {until} ({spell(window.length)})"
 
 
 def spell(length: timedelta) -> str:
@@ -109,9 +109,16 @@ def spell(length: timedelta) -> str:
     return str(timedelta(seconds=round(length.total_seconds())))
 
 
-def clock(moment: datetime, zone: tzinfo) -> str:
-    """Write a moment in the household's time zone."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+def clock(moment: datetime, telling: Telling) -> str:
+    """Write a moment in the household's time zone and language, to the minute."""
+    local = moment.astimezone(telling.zone)
+    return f"{telling.wording.day(local)} {local:%H:%M}"
+
+
+def _to_the_second(moment: datetime, telling: Telling) -> str:
+    """Write a moment in the household's time zone and language, to the second."""
+    local = moment.astimezone(telling.zone)
+    return f"{telling.wording.day(local)} {local:%H:%M:%S}"
 
 
 def _title_key(life: Life) -> str:
@@ -135,7 +142,7 @@ def _details(life: Life, telling: Telling) -> list[str]:
         lines += _waiting_details(life, telling)
     if life.state is State.COOLING_DOWN and life.due:
         lines += _agreed(life.offer, telling)
-        lines.append(words.sentence("notification", "cooling_until", {"time": clock(life.due, telling.zone)}))
+        lines.append(words.sentence("notification", "cooling_until", {"time": clock(life.due, telling)}))
     lines += _hold_details(life, telling)
     if life.release is not None:
         lines += _release_details(life, life.release, telling)
@@ -149,12 +156,12 @@ def _details(life: Life, telling: Telling) -> list[str]:
 
 def _looked_up(life: Life, telling: Telling) -> list[str]:
     """Say that more became known of the one who asks, and what could not be looked up yet."""
-    words, zone = telling.wording, telling.zone
+    words = telling.wording
     lines = []
     if life.identified_at is not None:
-        lines.append(words.sentence("notification", "identified_anew", {"time": clock(life.identified_at, zone)}))
+        lines.append(words.sentence("notification", "identified_anew", {"time": clock(life.identified_at, telling)}))
     if life.state is State.AWAITING_CONFIRMATION and open_questions(life.request.mail):
-        until = clock(gives_up_at(life.request.received_at), zone)
+        until = clock(gives_up_at(life.request.received_at), telling)
         lines.append(words.sentence("notification", "not_looked_up", {"time": until}))
     return lines
 
@@ -203,8 +210,7 @@ def _agreed(offer: Offer, telling: Telling) -> list[str]:
 
 def _leaving(offer: Offer, window: Window, telling: Telling) -> str:
     """Say in a few words what would leave: cameras, seconds, sound, masks, and how small."""
-    begins = f"{window.start.astimezone(telling.zone):%Y-%m-%d %H:%M:%S}"
-    seconds = {"seconds": f"{window.length.total_seconds():g}", "start": begins}
+    seconds = {"seconds": f"{window.length.total_seconds():g}", "start": _to_the_second(window.start, telling)}
     from_when = telling.wording.sentence("notification", "leaves_from", seconds)
     return ", ".join([_names(_shown(offer), telling), from_when, *_kept_back(offer, telling)])
 
@@ -252,17 +258,17 @@ def _hold_details(life: Life, telling: Telling) -> list[str]:
 
 def _release_details(life: Life, release: Release, telling: Telling) -> list[str]:
     """Say by which way the clip leaves, until when it can be stopped, and who fetched it first."""
-    words, zone = telling.wording, telling.zone
+    words = telling.wording
     if release.way is Way.SAVED or release.ends is None:
         return [words.sentence("notification", "saved_for_you", {})]
     lines = []
     if life.state is State.READY:
         lines += _agreed(life.offer, telling)
-        lines.append(words.sentence("notification", "link_opens", {"time": clock(release.live_from, zone)}))
+        lines.append(words.sentence("notification", "link_opens", {"time": clock(release.live_from, telling)}))
     counts = {"count": str(len(release.fetches)), "allowed": str(release.fetches_allowed)}
-    lines.append(words.sentence("notification", "link_until", {"time": clock(release.ends, zone), **counts}))
+    lines.append(words.sentence("notification", "link_until", {"time": clock(release.ends, telling), **counts}))
     for first in release.fetches[:1]:
-        values = {"time": clock(first.at, zone), "address": first.address}
+        values = {"time": clock(first.at, telling), "address": first.address}
         lines.append(words.sentence("notification", "first_fetch", values))
     return lines
 

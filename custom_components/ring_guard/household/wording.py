@@ -5,6 +5,7 @@ that hide or reorder text. Escaping for HTML or Markdown is done where the text 
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 import string
 import unicodedata
 
@@ -64,6 +65,11 @@ class Wording:
         """Return a sentence with its placeholders filled in."""
         values = {name: self._value(name, value) for name, value in placeholders.items()}
         return _Lenient().vformat(self.word(kind, key), (), values)
+
+    def day(self, moment: datetime) -> str:
+        """Write the day of a moment as the language does; by the clock of the moment's own time zone."""
+        parts = {"year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}"}
+        return self.sentence("notification", "date", parts)
 
     def reason(self, reason: Reason) -> str:
         """Return the sentence of a reason."""
