@@ -1,5 +1,6 @@
 """Held footage as an approver watches it before the answer: in a real browser, from the page, whatever the camera's format."""
 
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 import json
@@ -46,6 +47,15 @@ window.players = (reference) => {
   return [...(hold?.shadowRoot.querySelectorAll('ring-guard-clip') ?? [])].map((clip) => clip.shadowRoot);
 };
 """
+
+GIVE = """(form => {{
+  const input = form.querySelector('#file');
+  const given = new DataTransfer();
+  given.items.add(new File([Uint8Array.from(atob('{content}'), sign => sign.charCodeAt(0))], '{name}'));
+  input.files = given.files;
+  return input.dispatchEvent(new Event('change'));
+}})({form})"""
+"""Chooses a file in the form, as a person does."""
 
 
 @pytest.fixture
@@ -103,13 +113,39 @@ async def test_an_approver_watches_what_is_held_in_every_format(
         heard = await page.run(f"{player}.querySelector('video').webkitAudioDecodedByteCount")
         assert (heard > 0) is (number in HEARD), what
         assert await page.run(f"{player}.querySelector('video').duration") == pytest.approx(SECONDS, abs=0.3), what
+    recorded = [path.read_bytes() for path in folder.iterdir()]
     for file in hold["files"]:
         status, body = await household.resident.fetch(file["path"])
-        assert (status, body) == (
-            200,
-            next(path for path in folder.iterdir() if path.read_bytes() == body).read_bytes(),
-        )
+        assert (status, body in recorded) == (200, True)
         assert (await household.guest.fetch(f"{file['path']}/play"))[0] == 403
+
+
+async def test_what_an_approver_brings_ends_the_note_that_nobody_did_and_plays(
+    household: Household, page: Browser, tmp_path: Path
+) -> None:
+    await household.resident.hub.add(
+        household.entry_id, "camera", {"user": {"name": "Old camera", "origin": "by_hand"}}
+    )
+    start = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=20)
+    film = tmp_path / f"{start:%Y-%m-%dT%H-%M-%S}Z.ts"
+    media.make_video(film, frames=SECONDS * media.FPS, codec=media.H264_B, sound=SINE)
+    asking = _asking(household, "BRING-1", "Old camera", start, SECONDS - 1)
+    assert await household.send(asking, "bring-1") == 202
+    said = "cardOf('BRING-1')?.shadowRoot.querySelector('ring-guard-hold')?.shadowRoot.textContent"
+    await page.until(f"{said}?.includes('Nobody has brought footage')")
+
+    form = "cardOf('BRING-1').shadowRoot.querySelector('ring-guard-bring').shadowRoot"
+    await page.until(GIVE.format(form=form, content=b64encode(film.read_bytes()).decode(), name=film.name))
+    await page.until(f"(b => !b.disabled && (b.click(), true))({form}.querySelector('#upload'))")
+
+    await page.until("players('BRING-1').length === 1", seconds=60)
+    assert await page.run(f"{said}.includes('Nobody has brought')") is False
+    await _watch(page, "players('BRING-1')[0]", "what was brought")
+    request = await household.request("BRING-1", "awaiting_confirmation")
+    assert request["hold"]["problems"] == []
+    await household.resident.call("approve", request_id=request["request_id"])
+    ready = await household.request("BRING-1", "ready", "failed", "no_footage", seconds=60)
+    assert ready["state"] == "ready", ready["problem"]
 
 
 async def _watch(page: Browser, player: str, what: str) -> None:
