@@ -196,13 +196,21 @@ async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:
         deep = {"in": deep}
     bad = [
         Write(entries=(entry(), NewEntry(kind="note", at=NOW, payload=payload)))
-        for payload in ({"x": object()}, {"x": float("nan")}, deep)
+        for payload in ({"x": object()}, {"x": {1, 2}}, deep)
     ]
     good = Write(entries=(entry(),))
     results = await asyncio.gather(*map(ledger.write, [good, *bad, good]), return_exceptions=True)
     assert [isinstance(result, ValueError) for result in results] == [False, True, True, True, False]
     assert ledger.head.count == 2
     assert (await ledger.verify()).whole
+
+
+@pytest.mark.parametrize("large", [1, 2**80])
+async def test_what_is_no_number_is_written_as_null(ledger: Ledger, large: int) -> None:
+    numbers = {"nan": float("nan"), "infinite": float("inf"), "large": large}
+    await ledger.write(Write(entries=(NewEntry(kind="note", at=NOW, payload=numbers),)))
+    (kept,) = await ledger.entries()
+    assert kept.payload == {"nan": None, "infinite": None, "large": large}
 
 
 async def test_a_known_arrival_or_errand_is_reported_and_not_done_again(ledger: Ledger) -> None:

@@ -18,6 +18,7 @@ import json
 import secrets
 from typing import Any
 
+from ..domain.model.json_text import write_json
 from .records import EMPTY_HEAD, Head, Plain, RequestRow
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,12 +29,9 @@ _ROW_SALT = 16
 GENESIS = bytes.fromhex(EMPTY_HEAD.hash)
 NO_ROW = b""
 
-# What refers to itself ends at the limit of recursion, so looking for it would be time for nothing.
-_encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":")).encode
 
-
-def to_text(payload: Plain) -> str:
-    """Write a payload as JSON, its keys in their own order, in plain ASCII even for lone surrogates.
+def to_json(payload: Plain) -> bytes:
+    """Write a payload as JSON, its keys in their own order.
 
     What was written is kept and hashed as it is: it is never written a second time.
 
@@ -41,13 +39,13 @@ def to_text(payload: Plain) -> str:
         ValueError: if it holds what JSON cannot, or is nested too deeply.
     """
     try:
-        return _encode(payload)
+        return write_json(payload)
     except (TypeError, RecursionError) as error:
         raise ValueError(f"this is nothing that JSON can hold: {error}") from error
 
 
-def from_text(text: str | bytes) -> dict[str, Any]:
-    """Read what `to_text` wrote."""
+def from_json(text: str | bytes) -> dict[str, Any]:
+    """Read what `to_json` wrote."""
     plain: dict[str, Any] = json.loads(text)
     return plain
 
@@ -69,7 +67,7 @@ def row_digest(values: tuple[Any, ...]) -> bytes:
         TypeError: if a column holds another type than was ever written to it.
     """
     *columns, document, salt = values
-    return sha256(b"%b%b\n%b" % (salt, _encode(columns).encode(), document.encode())).digest()
+    return sha256(b"%b%b\n%b" % (salt, write_json(columns), document.encode())).digest()
 
 
 def row_values(row: RequestRow) -> tuple[Any, ...]:
@@ -80,7 +78,7 @@ def row_values(row: RequestRow) -> tuple[Any, ...]:
     """
     deadline = None if row.deadline is None else to_micros(row.deadline)
     received = to_micros(row.received_at)
-    document, salt = to_text(row.document), secrets.token_bytes(_ROW_SALT)
+    document, salt = to_json(row.document).decode(), secrets.token_bytes(_ROW_SALT)
     return (row.id, row.version, row.state, received, deadline, int(row.open), row.match_key, document, salt)
 
 
@@ -90,12 +88,12 @@ def seal(payload: Plain) -> bytes:
     Raises:
         ValueError: if the payload is nothing that JSON can hold.
     """
-    return secrets.token_bytes(_SALT) + to_text(payload).encode()
+    return secrets.token_bytes(_SALT) + to_json(payload)
 
 
 def unseal(sealed: bytes) -> dict[str, Any]:
     """Return the payload of a sealed content."""
-    return from_text(sealed[_SALT:])
+    return from_json(sealed[_SALT:])
 
 
 def commit(sealed: bytes) -> bytes:

@@ -46,7 +46,7 @@ def to_request(row: Row[Any]) -> RequestRow:
         deadline=None if row.deadline is None else chain.to_moment(row.deadline),
         open=row.open,
         match_key=row.match_key,
-        document=chain.from_text(row.document),
+        document=chain.from_json(row.document),
     )
 
 
@@ -61,7 +61,7 @@ def to_arrival(row: Row[Any]) -> Arrival:
 def to_errand(row: Row[Any]) -> Errand:
     """Read an errand from `ERRAND_COLUMNS`."""
     values = row._asdict()
-    return Errand(payload=chain.from_text(values.pop("payload")), **values)
+    return Errand(payload=chain.from_json(values.pop("payload")), **values)
 
 
 def to_entry(row: Row[Any]) -> Entry:

@@ -40,9 +40,7 @@ _ERRAND = [name for name, _ in errands.c.items() if name != "id"]
 _ADD_ENTRY = compiled(insert(entries).values({name: bindparam(name) for name in _ENTRY}))
 _ADD_REQUEST = compiled(upsert(requests).on_conflict_do_nothing())
 _ADD_ARRIVAL = compiled(upsert(arrivals).values({name: bindparam(name) for name in _ARRIVAL}).on_conflict_do_nothing())
-_ADD_ERRAND = compiled(
-    upsert(errands).values({name: bindparam(name) for name in _ERRAND}).on_conflict_do_nothing().returning(errands.c.id)
-)
+_ADD_ERRAND = compiled(upsert(errands).values({name: bindparam(name) for name in _ERRAND}).on_conflict_do_nothing())
 _ADD_POLICY = compiled(upsert(policies).on_conflict_do_nothing())
 _SET_REQUEST = compiled(
     update(requests)
@@ -215,15 +213,16 @@ class Session:
         """Store errands; return them with their ids, and the keys that were given before."""
         given, known = [], set()
         for new in news:
-            text = chain.to_text(new.payload)
+            text = chain.to_json(new.payload).decode()
             values = {"key": to_bytes(new.key), "kind": new.kind, "request_id": new.request_id}
-            found = self._execute(_ADD_ERRAND, {**values, "payload": text, "done": False}).fetchone()
-            if found is None:
+            added = self._execute(_ADD_ERRAND, {**values, "payload": text, "done": False})
+            if added.rowcount == 0:
                 known.add(new.key)
             else:
-                payload = chain.from_text(text)
+                assert added.lastrowid is not None
+                payload = chain.from_json(text)
                 given.append(
-                    Errand(id=found[0], key=new.key, kind=new.kind, request_id=new.request_id, payload=payload)
+                    Errand(id=added.lastrowid, key=new.key, kind=new.kind, request_id=new.request_id, payload=payload)
                 )
         return given, frozenset(known)
 

@@ -12,11 +12,12 @@ from datetime import UTC, datetime, time, timedelta
 from enum import Enum
 from functools import cache
 from hashlib import sha256
-import json
 from operator import attrgetter
 from typing import Any, cast
 
 from mashumaro.codecs.basic import BasicDecoder
+
+from .json_text import write_json
 
 
 def to_plain(value: object) -> Any:
@@ -57,17 +58,14 @@ _WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 )
 
 
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode
-
-
 def to_canonical_json(value: object) -> str:
     """Write a value of the model as its one canonical JSON text."""
-    return _encode(to_plain(value))
+    return write_json(to_plain(value), sort_keys=True).decode()
 
 
 def digest(value: object) -> str:
     """Return the SHA-256 of a value's canonical JSON, in hexadecimal."""
-    return sha256(to_canonical_json(value).encode()).hexdigest()
+    return sha256(write_json(to_plain(value), sort_keys=True)).hexdigest()
 
 
 def from_plain[T](kind: type[T], plain: Any) -> T:
