@@ -115,7 +115,7 @@ class Guard:
         self.playables = Playables(self.clip_folder.parent / "holds", lambda: self.settings.hold_budget)
         self.answers = Answers(ledger, self.lives, self._current_settings, self.house, dt_util.utcnow)
         self.desk = Desk(hass, self.answers, lambda: self.settings.link_cool_down, dt_util.utcnow)
-        self.mask_changes = MaskChanges(ledger, dt_util.utcnow)
+        self.mask_changes = MaskChanges(ledger, Path(hass.config.path(DOMAIN)), dt_util.utcnow)
         settings, key = self._current_settings, entry.data[CONF_TOKEN_KEY]
         self.notifier = Notifier(hass, ledger, self.lives, settings, key, self._on_event)
         runners = {ANNOUNCE: self.notifier.announce, DISCARD: discarder(self.clip_folder), END_HOLD: self.holds.end}
@@ -198,7 +198,7 @@ class Guard:
         """
         await self._people.load()
         self._read_settings()
-        self.mask_changes.begin(self.settings.cameras)
+        await self.mask_changes.begin(self.settings.cameras)
         await self._hass.async_add_executor_job(make_private, self.clip_folder)
         self.signer = await signer_of(self.ledger, Path(self._hass.config.path(DOMAIN)), dt_util.utcnow)
         await self._hass.async_add_executor_job(clear, self.studio().scratch)
@@ -310,7 +310,7 @@ class Guard:
         if self.settings.policy.digest != before.policy.digest:
             await keep_policy(self.ledger, self.settings.policy, dt_util.utcnow())
             await self._redecide()
-        await self.mask_changes.write(self.settings.cameras, acting_user())
+        await self.mask_changes.apply(self.settings.cameras, acting_user())
         if loosens(before.policy, self.settings.policy) or uncovers(before.masks, self.settings.masks):
             await self.notifier.say("policy_loosened", f"{DOMAIN}_policy")
         self._wake()

@@ -4,6 +4,7 @@ import asyncio
 from base64 import b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+import json
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -268,6 +269,47 @@ async def test_a_change_that_is_not_about_masks_writes_nothing_of_them(home: Hou
     await home.settled()
     (written,) = await home.recorded("masks_changed")
     assert (written["actor"], written["removed"]) == (None, ["Window"])
+
+
+async def test_what_was_changed_while_nothing_ran_is_written_down_at_the_next_start_and_only_once(
+    home: Household,
+) -> None:
+    data = home.entry.subentries["yard"].data
+    config_entries = home.hass.config_entries
+    assert await home.recorded("masks_changed") == [], "the masks of the first start are nobody's change"
+    assert await config_entries.async_unload(home.entry.entry_id)
+    moved = [STREET, {**WINDOW, "corners": "50 0, 100 0, 75 40"}]
+    config_entries.async_update_subentry(home.entry, home.entry.subentries["yard"], data={**data, "masks": moved})
+    for _ in range(2):
+        assert await config_entries.async_setup(home.entry.entry_id)
+        (written,) = await home.recorded("masks_changed")
+        assert (written["actor"], written["camera"], written["changed"]) == (None, "yard", ["Window"])
+        assert await config_entries.async_unload(home.entry.entry_id)
+    assert await config_entries.async_setup(home.entry.entry_id)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"yard": {}}', '{"yard": {"name": "Yard", "masks": [{"id": "x"}]}}'])
+async def test_a_file_of_masks_that_cannot_be_read_is_made_anew(home: Household, content: str) -> None:
+    path = Path(home.hass.config.path("ring_guard", "masks.json"))
+    kept = path.read_text()
+    assert await home.hass.config_entries.async_unload(home.entry.entry_id)
+    path.write_text(content)
+    assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    assert json.loads(path.read_text()) == json.loads(kept)
+    assert await home.recorded("masks_changed") == []
+
+
+async def test_a_file_of_masks_that_cannot_be_written_stops_nothing(
+    home: Household, ask: Ask, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = Path(home.hass.config.path("ring_guard", "masks.json"))
+    path.unlink()
+    path.mkdir()
+    assert (await _save(ask, home.approver, FRONT, STREET))["success"]
+    await home.settled()
+    assert [mask.name for mask in home.guard.settings.cameras[FRONT].masks] == ["Street"]
+    assert len(await home.recorded("masks_changed")) == 1
+    assert "masks.json cannot be written" in caplog.text
 
 
 async def test_a_camera_that_is_not_there_has_no_masks(home: Household, ask: Ask) -> None:
