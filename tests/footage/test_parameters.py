@@ -5,14 +5,16 @@ from pathlib import Path
 import re
 import subprocess
 
+import av
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.ring_guard.footage.cutter import Cutter
 from custom_components.ring_guard.footage.cutter.worker.parameters import Odd, Sequence, picture, sequence
 from custom_components.ring_guard.footage.cutter.worker.units import Sets, Splitter, joined, record
 from tests import media
 
-from .conftest import Recorder
+from .conftest import Recorder, footage, order
 
 pytestmark = pytest.mark.requires_debian("ffmpeg", "ffprobe")
 
@@ -112,6 +114,43 @@ def test_a_simple_set_is_written_in_the_long_form_beside_a_high_one(recorded: Re
     assert isinstance(mixed, Sequence)
     assert (mixed.profile, mixed.level, mixed.common) == (100, high.level, True)
     assert (mixed.coding, mixed.usability.shape) == (low.coding, high.usability.shape)
+
+
+FOREIGN = bytes([0x67, 122, 0, 30, 0b00110011, 0b10110100, 0x80])
+"""A set of the profile High 4:2:2 under the id 5."""
+
+NO_SIZE = bytes([0x67, 66, 0, 30]) + int("11110100111111000100111010000000", 2).to_bytes(4)
+"""A set of the profile Baseline with pictures of one macroblock, which its cropping (eight from the right) takes away again."""
+
+
+def test_a_set_that_is_not_fully_understood_is_refused_where_it_would_be_used(
+    recorded: Recorder, tmp_path: Path
+) -> None:
+    (unit,) = _sets(recorded(frames=20), tmp_path).sequences.values()
+    for odd in (sequence(FOREIGN), sequence(NO_SIZE)):
+        assert not odd.common
+        assert odd.width == 0
+        with pytest.raises(Odd):
+            _ = odd.held_back
+        with pytest.raises(Odd):
+            sequence(unit).written(odd, 1)
+
+
+async def test_a_recording_that_states_a_foreign_set_beside_its_own_is_cut_all_the_same(
+    recorded: Recorder, cutter: Cutter, clips: Path, tmp_path: Path
+) -> None:
+    film = tmp_path / "film.mp4"
+    with av.open(str(recorded())) as one, av.open(str(film), "w") as other:
+        stream = other.add_stream_from_template(one.streams.video[0])
+        sets = Splitter(one.streams.video[0].codec_context.extradata).sets
+        stream.codec_context.extradata = record([*sets.sequences.values(), FOREIGN], [*sets.pictures.values()])
+        for packet in one.demux(video=0):
+            if packet.size:
+                packet.stream = stream
+                other.mux(packet)
+    clip = await cutter.cut(order(3.1, 5), footage(film), clips)
+    assert media.frame_numbers(clip.path) == list(range(62, 100))
+    assert clip.copied == 0
 
 
 @given(st.binary(min_size=1, max_size=80))

@@ -194,6 +194,14 @@ async def test_a_stream_that_drops_is_taken_up_again_and_said_once(
     assert any("is recorded again" in line for line in said)
 
 
+@pytest.mark.loopback
+async def test_a_camera_that_refuses_ends_the_recording_in_good_order(streamer, tmp_path: Path) -> None:
+    camera, url = await streamer()
+    camera.refusing = True
+    assert await asyncio.to_thread(worker_module.main, {"url": url, "folder": str(tmp_path), "seconds": 1.0}) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 async def test_a_camera_without_a_stream_is_asked_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     asked = []
 

@@ -115,10 +115,13 @@ class Tape:
 
 def main(job: dict[str, Any]) -> int:
     """Record until the stream ends (0) or breaks off (1)."""
+    from av.error import FFmpegError  # noqa: PLC0415  # found only once the job has said where
+
     try:
         _record(job)
-    except OSError, ValueError, LookupError, ArithmeticError, RuntimeError, MemoryError:
-        # Everything that av raises about a stream is one of these; the hub tries again, whatever it was.
+    except FFmpegError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError, MemoryError:
+        # Everything that av raises about a stream is one of these: a camera that refuses over HTTP is an error of its
+        # library's own kind. The hub tries again, whatever it was.
         return 1
     return 0
 
@@ -126,6 +129,7 @@ def main(job: dict[str, Any]) -> int:
 def _record(job: dict[str, Any]) -> None:
     """Copy the stream's picture into files."""
     import av  # noqa: PLC0415  # as above
+    from av.error import FFmpegError  # noqa: PLC0415  # as above
 
     options = {"protocol_whitelist": PROTOCOLS, "rtsp_transport": "tcp", "fflags": "+genpts"}
     tape = Tape(Path(job["folder"]), job["seconds"])
@@ -147,7 +151,7 @@ def _record(job: dict[str, Any]) -> None:
                     tape.begin(video, packet, clock.time_of(counted))
                 tape.write(packet)
         finally:
-            with suppress(OSError, ValueError):
+            with suppress(FFmpegError, OSError, ValueError):
                 _say(tape.end())
 
 

@@ -108,7 +108,13 @@ class Sequence:
 
     @property
     def held_back(self) -> int:
-        """Return how many pictures a decoder may have to hold."""
+        """Return how many pictures a decoder may have to hold.
+
+        Raises:
+            Odd: for a set of which only the head was read, or whose pictures are no size at all.
+        """
+        if not self.common:
+            raise Odd("a set of which too little is understood")
         if self.usability.held_back is not None:
             return self.usability.held_back
         level = 9 if self.level == 11 and self.constraints >> 4 & 1 and self.profile != HIGH else self.level
@@ -119,6 +125,9 @@ class Sequence:
         """Write this set as a unit that presents itself like another one, `reorder` pictures being held back at most.
 
         Its own coding stays; profile, level and usability are the other's.
+
+        Raises:
+            Odd: if the other is not fully understood.
         """
         held_back = max(like.held_back, self.references, like.references, reorder, 1)
         fields = [f"{like.profile:08b}{like.constraints:08b}{like.level:08b}", _golomb(self.id)]
