@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache
 from hashlib import sha256
 from operator import attrgetter
+from types import UnionType
 from typing import Any, cast
 
 from mashumaro.codecs.basic import BasicDecoder
@@ -22,19 +23,34 @@ from .json_text import write_json
 
 def to_plain(value: object) -> Any:
     """Turn a value of the model into what JSON can hold."""
-    kind = type(value)
-    return value if kind in _AS_THEY_ARE else _writer(cast("Any", kind))(value)
+    return _WRITERS[type(value)](value)
 
 
-@cache
-def _writer(kind: type) -> Callable[[Any], Any]:
-    """Return how values of a type are written, found out once: every step of every request goes through here."""
-    if is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
-        return lambda value: {
-            name: part if type(part := getattr(value, name)) in _AS_THEY_ARE else to_plain(part) for name in names
-        }
-    return next((write for base, write in _WRITERS if issubclass(kind, base)), _as_it_is)
+type _Write = Callable[[Any], Any]
+
+
+class _Writers(dict[type, _Write]):
+    """How values of each type are written, found out once: every step of every request goes through here."""
+
+    def __missing__(self, kind: type) -> _Write:
+        """Find out how values of a type are written."""
+        write = _of_fields(kind) if is_dataclass(kind) else _of_kind(kind)
+        self[kind] = write
+        return write
+
+
+def _of_fields(kind: type) -> _Write:
+    """Return how values of a dataclass are written."""
+    names = tuple(field.name for field in fields(cast("Any", kind)))
+    plain, writers = _AS_THEY_ARE, _WRITERS
+    return lambda value: {
+        name: part if (kind := type(part := getattr(value, name))) in plain else writers[kind](part) for name in names
+    }
+
+
+def _of_kind(kind: type) -> _Write:
+    """Return how values of a type that has no fields are written."""
+    return next((write for base, write in _KINDS if issubclass(kind, base)), _as_it_is)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -42,19 +58,20 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+_WRITERS = _Writers()
+
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 """The types of most values; asking for them first spares finding their writer."""
 
-_WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+_KINDS: tuple[tuple[type | UnionType, _Write], ...] = (
     (Enum, attrgetter("_value_")),
     (datetime, lambda value: value.astimezone(UTC).isoformat()),
     (time, lambda value: value.isoformat()),
     (timedelta, lambda value: value.total_seconds()),
     (bytes, lambda value: b64encode(value).decode()),
-    (Mapping, lambda value: {str(key): to_plain(item) for key, item in value.items()}),
-    (AbstractSet, lambda value: sorted([to_plain(item) for item in value])),
-    (list, lambda value: [to_plain(item) for item in value]),
-    (tuple, lambda value: [to_plain(item) for item in value]),
+    (Mapping, lambda value: {str(key): _WRITERS[type(item)](item) for key, item in value.items()}),
+    (AbstractSet, lambda value: sorted([_WRITERS[type(item)](item) for item in value])),
+    (list | tuple, lambda value: [_WRITERS[type(item)](item) for item in value]),
 )
 
 
