@@ -5,6 +5,7 @@ Times are wall-clock nanoseconds of the epoch until they are written.
 
 from dataclasses import dataclass, field, replace
 import gc
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from .entry import Say
@@ -23,18 +24,28 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 
+PAUSE = 0.25
+"""Seconds between two reports: each wakes the hub, and a page shows one a second."""
+
+STRIDE = 5
+"""Hundredths that are worth a report at once."""
+
+
 @dataclass(slots=True)
 class Progress:
-    """Tells how far a cut is, in hundredths, never less than before."""
+    """Tells how far a cut is, in hundredths, never less than before, and no more often than people can follow."""
 
     say: Say
-    told: int = -1
+    told: int = -STRIDE
+    next: float = 0
 
     def tell(self, share: float) -> None:
-        """Report progress."""
-        if int(100 * share) > self.told:
-            self.told = int(100 * share)
-            self.say({"progress": self.told / 100})
+        """Report progress, if it is worth it."""
+        hundredths = int(100 * share)
+        if hundredths - self.told < STRIDE and (hundredths <= self.told or monotonic() < self.next):
+            return
+        self.told, self.next = hundredths, monotonic() + PAUSE
+        self.say({"progress": hundredths / 100})
 
 
 @dataclass(slots=True)
@@ -86,6 +97,7 @@ class Clip:
         self.pause()
         if self.sound is not None and self.picture is not None:
             self.sound.finish()
+        self.progress.tell(1)
 
     def pause(self) -> None:
         """Finish what was taken to be encoded."""
