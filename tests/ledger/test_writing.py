@@ -22,7 +22,7 @@ from custom_components.ring_guard.ledger import (
     Superseded,
     Write,
     Written,
-    writer,
+    company,
 )
 
 from .samples import NOW, arrival, change, entry, later, raw, row
@@ -161,7 +161,7 @@ async def test_after_a_crowd_one_commit_serves_as_many_as_come_one_after_the_oth
     before, loop = ledger.commits, asyncio.get_running_loop()
     writes: list[asyncio.Future[Written]] = []
 
-    def one_more_comes(_seconds: float) -> None:
+    def one_more_comes(_until: Event, _seconds: float) -> None:
         there = Event()
 
         def come() -> None:
@@ -171,7 +171,7 @@ async def test_after_a_crowd_one_commit_serves_as_many_as_come_one_after_the_oth
         loop.call_soon_threadsafe(come)
         assert there.wait(10)
 
-    monkeypatch.setattr(writer, "sleep", one_more_comes)
+    monkeypatch.setattr(company, "nap", one_more_comes)
     await ledger.write(Write(entries=(entry(),)))
     await asyncio.gather(*writes)
     assert len(writes) == 3
@@ -183,11 +183,25 @@ async def test_after_a_crowd_who_comes_alone_waits_once_and_then_no_more(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lulls: list[float] = []
-    monkeypatch.setattr(writer, "sleep", lulls.append)
+    monkeypatch.setattr(company, "nap", lambda until, seconds: lulls.append(seconds))
     await ledger.write(Write(entries=(entry(),)))
-    assert lulls == [0.001]
+    assert lulls == [company.LULL]
     await ledger.write(Write(entries=(entry(),)))
-    assert lulls == [0.001]
+    assert lulls == [company.LULL]
+
+
+@pytest.mark.usefixtures("a_crowd")
+async def test_nobody_waits_any_longer_once_as_many_are_there_again(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ledger.commits
+    monkeypatch.setattr(company, "LULL", 60)
+    async with asyncio.timeout(30):
+        first = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
+        await asyncio.sleep(0.01)
+        assert not first.done()
+        await asyncio.gather(first, *(ledger.write(Write(entries=(entry(),))) for _ in range(3)))
+    assert ledger.commits == before + 1
 
 
 async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:

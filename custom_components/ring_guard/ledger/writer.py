@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 import logging
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from time import sleep
 from typing import Any
 
 from . import chain
 from .bell import Bell
+from .company import Company
 from .records import EMPTY_HEAD, Head, LedgerClosed, LedgerError, LedgerTooNew, LedgerUnavailable
 from .session import Session, Unit, append_moved_file
 from .store import BrokenFile, Store, is_of_disk
@@ -23,12 +23,6 @@ _LOGGER = logging.getLogger(__name__)
 
 _GROUP = 512
 """At most so many units in one commit: it bounds how long the first of them waits."""
-
-_LULL = 0.001
-"""Seconds in which one of several callers comes, if it comes soon at all."""
-
-_LULLS = 10
-"""At most so many lulls before one commit."""
 
 
 @dataclass(slots=True)
@@ -69,7 +63,7 @@ class Writer:
         self._next: Job | None = None
         self._closed = False
         self._hold: Hold | None = None
-        self._company = 0
+        self._company = Company()
         self._end = EMPTY_HEAD.count, chain.GENESIS
         self.commits = 0
         self._bell = Bell[list[Job]](_settle)
@@ -117,6 +111,7 @@ class Writer:
             raise LedgerClosed("the ledger is closed")
         job = Job(work, self._loop.create_future(), alone)
         self._queue.put(job)
+        self._company.seen(self._queue.qsize())
         return job.future
 
     def _run(self) -> None:
@@ -133,7 +128,7 @@ class Writer:
 
     def _gather(self, first: Job) -> list[Job]:
         """Return a job with all that already wait behind it, up to one that wants to be alone or the end."""
-        self._await_company()
+        self._company.wait(self._queue.qsize)
         group = [first]
         while len(group) < _GROUP:
             try:
@@ -147,21 +142,8 @@ class Writer:
                 self._next = job
                 break
             group.append(job)
-        self._company = len(group) - 1
+        self._company.expect(len(group) - 1)
         return group
-
-    def _await_company(self) -> None:
-        """Where several wrote at once the last time, wait as long as more of them come, until as many are there again.
-
-        One commit then serves them all, and the loop takes their calls without this thread getting in its way between
-        any two steps of each. Who writes alone waits for nobody, but once, after a crowd.
-        """
-        there = -1
-        for _ in range(_LULLS):
-            before, there = there, self._queue.qsize()
-            if not before < there < self._company:
-                return
-            sleep(_LULL)
 
     def _do_group(self, group: list[Job]) -> None:
         """Commit a group in one transaction and tell every caller."""
