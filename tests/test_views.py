@@ -14,7 +14,7 @@ from yarl import URL
 
 from custom_components.ring_guard.domain.lifecycle import Life
 from custom_components.ring_guard.domain.model import Mode
-from custom_components.ring_guard.footage.errors import CutFailed
+from custom_components.ring_guard.footage.errors import NotPlayable
 from custom_components.ring_guard.footage.origin import Footage, Segment
 from custom_components.ring_guard.footage.playable import Playable
 from custom_components.ring_guard.ledger import LedgerUnavailable
@@ -271,7 +271,7 @@ async def test_a_held_recording_that_no_browser_plays_is_watched_as_a_copy_and_d
     assert [entry["file"] for entry in await household.recorded("hold_fetched")] == ["copy.mp4", name]
 
     async def fail(recording: Path) -> Playable:
-        raise CutFailed("playable_no_room")
+        raise NotPlayable("playable_no_room")
 
     monkeypatch.setattr(household.guard.playables, "of", fail)
     response = await approver.get(play_path(life.id, name))
@@ -307,7 +307,7 @@ async def test_the_page_is_told_where_to_watch_what_is_held_or_why_it_cannot(
     assert (await ask(household.approver, "nobody"))["error"]["translation_key"] == "unknown_request"
 
     async def fail(recording: Path) -> Playable:
-        raise CutFailed("playable_too_long")
+        raise NotPlayable("playable_too_long")
 
     monkeypatch.setattr(household.guard.playables, "of", fail)
     assert (await ask(household.approver))["error"]["translation_key"] == "playable_too_long"

@@ -17,7 +17,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .domain.lifecycle import Life, Refused, State
 from .domain.model import Mode
-from .footage.errors import CutFailed
+from .footage.errors import NotPlayable
 from .guard import Guard
 from .ledger import LedgerError, NewEntry, Write
 from .pipeline.held import held_file
@@ -201,7 +201,7 @@ class PlayView(HoldView):
         fetch = await super()._fetch(request, request_id, file_name)
         try:
             playable = await fetch.guard.playables.of(fetch.path)
-        except CutFailed as err:
+        except NotPlayable as err:
             raise _Denied(HTTPStatus.SERVICE_UNAVAILABLE, err.reason.key) from err
         return replace(fetch, path=playable.path)
 

@@ -15,7 +15,7 @@ import voluptuous as vol
 from .const import DOMAIN
 from .domain.model import Mode
 from .failures import telling_failures, wrong
-from .footage.errors import CutFailed
+from .footage.errors import NotPlayable
 from .guard import Guard
 from .household.answers import UnknownRequest
 from .pipeline.held import held_file
@@ -48,7 +48,7 @@ async def watch_hold(hass: HomeAssistant, connection: ActiveConnection, msg: dic
             raise wrong("playable_gone")
         try:
             playable = await guard.playables.of(found[1])
-        except CutFailed as err:
+        except NotPlayable as err:
             raise HomeAssistantError(translation_domain=DOMAIN, translation_key=err.reason.key) from err
     connection.send_result(msg["id"], {"path": play_path(request_id, msg["file"]), "small": playable.small})
 

@@ -103,6 +103,14 @@ def test_every_reason_why_footage_is_missing_is_a_sentence(texts, language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_why_a_hold_cannot_be_watched_is_a_sentence(texts, language: str) -> None:
+    source = (FOOTAGE / "playable.py").read_text(encoding="utf-8")
+    reasons = set(re.findall(r'"(playable_[a-z_]+)"', source))
+    assert len(reasons) > 3
+    assert reasons <= texts[language]["exceptions"].keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_all_languages_say_the_same_things_with_the_same_placeholders(texts, language: str) -> None:
     said = dict(sentences(texts[language]))
     english = dict(sentences(texts["en"]))

@@ -15,7 +15,7 @@ import pytest
 
 from custom_components.ring_guard.footage import playable as playable_module
 from custom_components.ring_guard.footage.cutter.worker import playing
-from custom_components.ring_guard.footage.errors import CutFailed
+from custom_components.ring_guard.footage.errors import NotPlayable
 from custom_components.ring_guard.footage.playable import Playable, Playables, forget_copies, make_room
 from tests import media
 
@@ -158,7 +158,7 @@ async def test_what_no_browser_plays_is_made_small(recorded: Recorder, holds: Pa
 async def test_without_room_there_is_no_copy_and_nothing_is_left(recorded: Recorder, holds: Path) -> None:
     recording = held(holds, recorded(suffix=".ts"))
     for budget in (0, recording.stat().st_size, recording.stat().st_size + 5000):
-        with pytest.raises(CutFailed, match="playable_no_room"):
+        with pytest.raises(NotPlayable, match="playable_no_room"):
             await playables(holds, budget).of(recording)
         assert names(holds) == ["r/001.ts"]
 
@@ -180,7 +180,7 @@ async def test_an_older_copy_gives_way_to_one_that_is_wanted_now_and_a_recording
 async def test_what_cannot_be_read_costs_an_error_and_leaves_nothing(content: bytes, holds: Path) -> None:
     recording = holds / "r" / "001.ts"
     recording.write_bytes(content)
-    with pytest.raises(CutFailed, match="playable_failed"):
+    with pytest.raises(NotPlayable, match="playable_failed"):
         await playables(holds).of(recording)
     assert names(holds) == ["r/001.ts"]
 
@@ -192,7 +192,7 @@ async def test_flipped_bits_cost_no_more_than_the_copy(suffix: str, recorded: Re
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     recording = holds / "r" / f"001{suffix}"
     recording.write_bytes(data)
-    with suppress(CutFailed):
+    with suppress(NotPlayable):
         assert (await playables(holds).of(recording)).path.stat().st_size > 10_000
     assert len(names(holds)) <= 2
     assert recording.read_bytes() == data
@@ -201,9 +201,9 @@ async def test_flipped_bits_cost_no_more_than_the_copy(suffix: str, recorded: Re
 async def test_too_slow_or_too_hungry_a_recording_is_given_up(recorded: Recorder, holds: Path) -> None:
     recording = held(holds, recorded(suffix=".ts"))
     hasty = playables(holds, patience=timedelta(milliseconds=1), pixel_rate=10**12)
-    with pytest.raises(CutFailed, match="playable_too_long"):
+    with pytest.raises(NotPlayable, match="playable_too_long"):
         await hasty.of(recording)
-    with pytest.raises(CutFailed, match="playable_failed"):
+    with pytest.raises(NotPlayable, match="playable_failed"):
         await playables(holds, memory=100 * 1024**2).of(recording)
     assert names(holds) == ["r/001.ts"]
 
@@ -226,14 +226,14 @@ async def test_a_hold_that_ends_meanwhile_ends_the_making(
     waiting = asyncio.create_task(made.of(recording))
     await begun.wait()
     made.keep_to(_NoHold())  # type: ignore[arg-type]  # of a life it reads this alone
-    with pytest.raises(CutFailed, match="playable_gone"):
+    with pytest.raises(NotPlayable, match="playable_gone"):
         await waiting
     assert names(holds) == ["r/001.ts"]
     begun.clear()
     waiting = asyncio.create_task(made.of(recording))
     await begun.wait()
     let_go.set()
-    with pytest.raises(CutFailed, match="playable_gone"):
+    with pytest.raises(NotPlayable, match="playable_gone"):
         await waiting
     assert not (holds / "r").exists()
 
@@ -260,5 +260,5 @@ async def test_stopping_ends_what_is_being_made(
     waiting = asyncio.create_task(made.of(recording))
     await begun.wait()
     await made.stop()
-    with pytest.raises(CutFailed, match="playable_gone"):
+    with pytest.raises(NotPlayable, match="playable_gone"):
         await waiting

@@ -23,6 +23,10 @@ class CutFailed(FootageError):
     """No clip could be made; nothing is left behind on the disk."""
 
 
+class NotPlayable(FootageError):
+    """Nothing could be made of a held recording that a browser plays; its reasons are texts of exceptions."""
+
+
 class ClipRejected(FootageError):
     """A clip was made, was not what was agreed, and has been deleted; `faults` are the domain's reason keys."""
 

@@ -15,7 +15,7 @@ import shutil
 from ..domain.lifecycle import Life, keeps_hold
 from .cutter import CutLimits
 from .cutter.child import run_job
-from .errors import CutFailed
+from .errors import CutFailed, NotPlayable
 
 SPARED = 500 * 10**6
 """Bytes that stay free on the disk whatever the budget says."""
@@ -56,7 +56,7 @@ class Playables:
         """Return what to play of a held recording; made now if it has to be.
 
         Raises:
-            CutFailed: if nothing can be made, there is no room, or the recording went meanwhile.
+            NotPlayable: if nothing can be made, there is no room, or the recording went meanwhile.
         """
         task = self._tasks.get(recording)
         if task is None:
@@ -66,7 +66,7 @@ class Playables:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
             if task.cancelled():
-                raise CutFailed("playable_gone") from None
+                raise NotPlayable("playable_gone") from None
             raise
 
     def keep_to(self, life: Life) -> None:
@@ -101,13 +101,13 @@ class Playables:
                 room = await asyncio.to_thread(make_room, self._root, self._budget(), known[2] + MARGIN)
                 return await self._make(recording, known, room)
             except OSError as err:
-                raise CutFailed("playable_gone") from err
+                raise NotPlayable("playable_gone") from err
 
     async def _make(self, recording: Path, known: tuple[int, ...], room: int) -> Playable:
         """Have a child process make a copy of at most `room` bytes, and put it in its place.
 
         Raises:
-            CutFailed: as `of`.
+            NotPlayable: as `of`.
             OSError: if the recording went meanwhile.
         """
         part = recording.with_name(f"{recording.name}.{KINDS[0]}.mp4.part")
@@ -130,16 +130,16 @@ class Playables:
         """Have a child process write the copy; return what it made.
 
         Raises:
-            CutFailed: if nothing can be made, or it takes more than there is room for.
+            NotPlayable: if nothing can be made, or it takes more than there is room for.
         """
         if room <= 0:
-            raise CutFailed("playable_no_room")
+            raise NotPlayable("playable_no_room")
         await asyncio.to_thread(part.unlink, missing_ok=True)  # left by a crash
         job = {"task": "playing", "recording": str(recording), "target": str(part)}
         try:
             answer = await run_job(job, replace(self._limits, output=min(room, self._limits.output)))
         except CutFailed as err:
-            raise CutFailed(_WHY.get(err.reason.key, "playable_failed")) from err
+            raise NotPlayable(_WHY.get(err.reason.key, "playable_failed")) from err
         made: str = answer["done"]["made"]
         return made
 
