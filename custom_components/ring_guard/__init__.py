@@ -13,6 +13,7 @@ from homeassistant.helpers.typing import ConfigType
 from . import issues
 from .const import DOMAIN, PLATFORMS
 from .domain.requesters import Registry
+from .entries_api import async_setup_entries_api
 from .guard import Guard, RingGuardConfigEntry
 from .ledger import Ledger, LedgerTooNew, LedgerUnavailable
 from .masks_api import async_setup_masks_api
@@ -38,6 +39,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_websocket_api(hass)
     async_setup_masks_api(hass)
     async_setup_watching_api(hass)
+    async_setup_entries_api(hass)
     await async_setup_panel(hass)
     return True
 

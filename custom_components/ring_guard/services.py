@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, Supp
 from homeassistant.helpers.service import async_get_config_entry
 import voluptuous as vol
 
-from .actions import answering, bringing, calling_back, lists, records, releasing, submission
+from .actions import answering, bringing, calling_back, entries, lists, records, releasing, submission
 from .const import DOMAIN
 from .guard import Guard
 
@@ -33,6 +33,7 @@ ACTIONS = {
     "end_hold": Action(run=releasing.end_hold, schema=answering.ONE_REQUEST),
     "erase": Action(run=records.erase, schema=records.ERASURE),
     "evaluate": Action(run=submission.evaluate, schema=submission.SUBMISSION, response=SupportsResponse.ONLY),
+    "list_entries": Action(run=entries.list_entries, schema=entries.LISTING, response=SupportsResponse.ONLY),
     "list_requests": Action(run=records.list_requests, schema=records.LISTING, response=SupportsResponse.ONLY),
     "record_call_back": Action(run=calling_back.record_call_back, schema=calling_back.CALL_BACK),
     "release": Action(run=releasing.release, schema=releasing.RELEASE),

@@ -132,6 +132,7 @@ class _Feed:
             "mode_entity": registry.async_get_entity_id(SELECT_DOMAIN, DOMAIN, f"{self._entry.entry_id}_mode"),
             "may_answer": user.id in settings.approvers,
             "may_draw": user.is_admin or user.id in settings.approvers,
+            "may_read": user.is_admin or user.id in settings.approvers,
             "cameras": [
                 {"id": camera.id, "name": camera.name, "by_hand": camera.origin == BY_HAND}
                 for camera in settings.cameras.values()

@@ -155,6 +155,7 @@ export interface Feed {
   readonly mode_entity: string | null;
   readonly may_answer: boolean;
   readonly may_draw: boolean;
+  readonly may_read: boolean;
   readonly cameras: readonly OwnCamera[];
   readonly people: Readonly<Record<string, string | null>>;
   readonly head: { readonly count: number; readonly hash: string };

@@ -8,6 +8,8 @@ export interface Page {
   readonly words: Words;
   readonly clock: Clock;
   readonly feed: Feed;
+  /** The reader's language, as the hub names it. */
+  readonly language: string;
   /** Call an action of ours and return its answer; rejects with what the hub says. */
   call(action: string, data: object): Promise<unknown>;
   /** Send a command of the hub's and return its answer; rejects with what the hub says. */

@@ -152,6 +152,7 @@ export class RingGuardPanel extends LitElement {
       words,
       clock,
       feed,
+      language: this.hass.language,
       call: async (action, data) => (await this.callAction(action, data)).response,
       ask: (message) => this.hass.callWS(message),
       upload: (path, file) => this.upload(path, file),

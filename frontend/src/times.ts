@@ -28,6 +28,11 @@ export class Clock {
     return this.rough.format(new Date(at));
   }
 
+  /** Write a moment to the second. */
+  second(at: string): string {
+    return this.exact.format(new Date(at));
+  }
+
   /** Write a window to the second. */
   span(start: string | number, end: string | number): string {
     return this.exact.formatRange(new Date(start), new Date(end));

@@ -70,6 +70,7 @@ export function feed(changes: Partial<Feed> = {}): Feed {
     mode_entity: "select.ring_guard_mode",
     may_answer: true,
     may_draw: true,
+    may_read: true,
     cameras: [FRONT, BACK],
     people: { u1: "Resident" },
     head: { count: 3, hash: "ab".repeat(32) },

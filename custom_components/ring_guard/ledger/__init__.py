@@ -3,6 +3,7 @@
 The only place that knows SQL. It imports nothing of Home Assistant, decides nothing, and never blocks the event loop.
 """
 
+from .kinds import EntryKind
 from .ledger import Ledger
 from .mails import Mail, MailPlace, PlaceMoved, TakenMails
 from .records import (
@@ -38,6 +39,7 @@ __all__ = [
     "Budget",
     "Change",
     "Entry",
+    "EntryKind",
     "Erased",
     "Errand",
     "Head",

@@ -206,6 +206,21 @@ class Ledger:
         """Return entries with a higher seq than `after`, in order."""
         return await self._reader.run(lambda connection: queries.entries_after(connection, after, limit, request_id))
 
+    async def newest_entries(
+        self, limit: int = 50, *, before: int | None = None, after: int = 0, request_id: str | None = None
+    ) -> list[Entry]:
+        """Return entries with a seq between `after` and `before`, newest first.
+
+        Those of a request come with the entries of the messages that it was read from.
+        """
+        return await self._reader.run(
+            lambda connection: queries.entries_before(connection, before, after, limit, request_id)
+        )
+
+    async def entries_at(self, seqs: Collection[int]) -> list[Entry]:
+        """Return the entries with these seqs, in order; what there is none of is left out."""
+        return await self._reader.run(lambda connection: queries.entries_at(connection, seqs))
+
     async def policy(self, digest: str) -> str | None:
         """Return the text of the policy with this digest."""
         return await self._reader.run(lambda connection: queries.policy(connection, digest))

@@ -10,7 +10,7 @@ from datetime import datetime
 import logging
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, select, tuple_, union
 from sqlalchemy.exc import DBAPIError
 
 from ..domain.model import Arrival, SourceKind
@@ -187,6 +187,26 @@ def entries_after(connection: Connection, after: int, limit: int, request_id: st
     query = select(*ENTRY_COLUMNS).where(entries.c.seq > after).order_by(entries.c.seq).limit(limit)
     if request_id is not None:
         query = query.where(entries.c.request_id == request_id, CONCERNS_A_REQUEST)
+    return [to_entry(row) for row in connection.execute(query)]
+
+
+def entries_before(
+    connection: Connection, before: int | None, after: int, limit: int, request_id: str | None
+) -> list[Entry]:
+    """Return entries newest first; those of a request together with the arrivals that it was read from."""
+    query = select(*ENTRY_COLUMNS).where(entries.c.seq > after).order_by(entries.c.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(entries.c.seq < before)
+    if request_id is not None:
+        steps = select(entries.c.seq).where(entries.c.request_id == request_id, CONCERNS_A_REQUEST)
+        messages = select(arrivals.c.seq).where(arrivals.c.request_id == request_id)
+        query = query.where(entries.c.seq.in_(union(steps, messages)))
+    return [to_entry(row) for row in connection.execute(query)]
+
+
+def entries_at(connection: Connection, seqs: Collection[int]) -> list[Entry]:
+    """Return single entries in order."""
+    query = select(*ENTRY_COLUMNS).where(entries.c.seq.in_(seqs)).order_by(entries.c.seq)
     return [to_entry(row) for row in connection.execute(query)]
 
 

@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: c2893ed2bc3713e56f754bbf83a57c2f0d8a6b6261a27ae5b96b4626e883b8c7
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 879786126e9b617e8ef458a94a779037b13d586c066659d62aac68fe6d99ee34
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -255,86 +255,86 @@ var v = class extends HTMLElement {
 };
 v.elementStyles = [], v.shadowRootOptions = { mode: "open" }, v[g("elementProperties")] = /* @__PURE__ */ new Map(), v[g("finalized")] = /* @__PURE__ */ new Map(), ne?.({ ReactiveElement: v }), (h.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var y = globalThis, ae = (e) => e, b = y.trustedTypes, oe = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, C = "?" + S, se = `<${C}>`, w = document, T = () => w.createComment(""), E = (e) => e === null || typeof e != "object" && typeof e != "function", D = Array.isArray, ce = (e) => D(e) || typeof e?.[Symbol.iterator] == "function", O = "[ 	\n\f\r]", k = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, le = /-->/g, ue = />/g, A = RegExp(`>|${O}(?:([^\\s"'>=/]+)(${O}*=${O}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), de = /'/g, fe = /"/g, pe = /^(?:script|style|textarea|title)$/i, me = (e) => (t, ...n) => ({
+var ae = globalThis, oe = (e) => e, y = ae.trustedTypes, se = y ? y.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, b = "$lit$", x = `lit$${Math.random().toFixed(9).slice(2)}$`, S = "?" + x, ce = `<${S}>`, C = document, w = () => C.createComment(""), T = (e) => e === null || typeof e != "object" && typeof e != "function", E = Array.isArray, le = (e) => E(e) || typeof e?.[Symbol.iterator] == "function", D = "[ 	\n\f\r]", O = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ue = /-->/g, de = />/g, k = RegExp(`>|${D}(?:([^\\s"'>=/]+)(${D}*=${D}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), fe = /'/g, pe = /"/g, me = /^(?:script|style|textarea|title)$/i, he = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), j = me(1), he = me(2), M = Symbol.for("lit-noChange"), N = Symbol.for("lit-nothing"), ge = /* @__PURE__ */ new WeakMap(), P = w.createTreeWalker(w, 129);
-function _e(e, t) {
-	if (!D(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
-	return oe === void 0 ? t : oe.createHTML(t);
+}), A = he(1), ge = he(2), j = Symbol.for("lit-noChange"), M = Symbol.for("lit-nothing"), _e = /* @__PURE__ */ new WeakMap(), N = C.createTreeWalker(C, 129);
+function ve(e, t) {
+	if (!E(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+	return se === void 0 ? t : se.createHTML(t);
 }
-var ve = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = k;
+var ye = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = O;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === k ? c[1] === "!--" ? o = le : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = A) : (pe.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = A) : o = ue : o === A ? c[0] === ">" ? (o = i ?? k, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? A : c[3] === "\"" ? fe : de) : o === fe || o === de ? o = A : o === le || o === ue ? o = k : (o = A, i = void 0);
-		let d = o === A && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === k ? n + se : l >= 0 ? (r.push(s), n.slice(0, l) + x + n.slice(l) + S + d) : n + S + (l === -2 ? t : d);
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === O ? c[1] === "!--" ? o = ue : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = k) : (me.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = k) : o = de : o === k ? c[0] === ">" ? (o = i ?? O, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? k : c[3] === "\"" ? pe : fe) : o === pe || o === fe ? o = k : o === ue || o === de ? o = O : (o = k, i = void 0);
+		let d = o === k && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === O ? n + ce : l >= 0 ? (r.push(s), n.slice(0, l) + b + n.slice(l) + x + d) : n + x + (l === -2 ? t : d);
 	}
-	return [_e(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, F = class e {
+	return [ve(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, P = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = ve(t, n);
-		if (this.el = e.createElement(l, r), P.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = ye(t, n);
+		if (this.el = e.createElement(l, r), N.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = P.nextNode()) !== null && c.length < s;) {
+		for (; (i = N.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(x)) {
-					let t = u[o++], n = i.getAttribute(e).split(S), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(b)) {
+					let t = u[o++], n = i.getAttribute(e).split(x), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? be : r[1] === "?" ? xe : r[1] === "@" ? Se : R
+						ctor: r[1] === "." ? xe : r[1] === "?" ? Se : r[1] === "@" ? Ce : L
 					}), i.removeAttribute(e);
-				} else e.startsWith(S) && (c.push({
+				} else e.startsWith(x) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (pe.test(i.tagName)) {
-					let e = i.textContent.split(S), t = e.length - 1;
+				if (me.test(i.tagName)) {
+					let e = i.textContent.split(x), t = e.length - 1;
 					if (t > 0) {
-						i.textContent = b ? b.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], T()), P.nextNode(), c.push({
+						i.textContent = y ? y.emptyScript : "";
+						for (let n = 0; n < t; n++) i.append(e[n], w()), N.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
-						i.append(e[t], T());
+						i.append(e[t], w());
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === C) c.push({
+				if (i.data === S) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(S, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(x, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += S.length - 1;
+					}), e += x.length - 1;
 				}
 			}
 			a++;
 		}
 	}
 	static createElement(e, t) {
-		let n = w.createElement("template");
+		let n = C.createElement("template");
 		return n.innerHTML = e, n;
 	}
 };
-function I(e, t, n = e, r) {
-	if (t === M) return t;
-	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = E(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = I(e, i._$AS(e, t.values), i, r)), t;
+function F(e, t, n = e, r) {
+	if (t === j) return t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = T(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = F(e, i._$AS(e, t.values), i, r)), t;
 }
-var ye = class {
+var be = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -345,28 +345,28 @@ var ye = class {
 		return this._$AM._$AU;
 	}
 	u(e) {
-		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? w).importNode(t, !0);
-		P.currentNode = r;
-		let i = P.nextNode(), a = 0, o = 0, s = n[0];
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? C).importNode(t, !0);
+		N.currentNode = r;
+		let i = N.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new L(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ce(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new I(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new we(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = P.nextNode(), a++);
+			a !== s?.index && (i = N.nextNode(), a++);
 		}
-		return P.currentNode = w, r;
+		return N.currentNode = C, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, L = class e {
+}, I = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = N, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = M, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -379,7 +379,7 @@ var ye = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = I(this, e, t), E(e) ? e === N || e == null || e === "" ? (this._$AH !== N && this._$AR(), this._$AH = N) : e !== this._$AH && e !== M && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ce(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = F(this, e, t), T(e) ? e === M || e == null || e === "" ? (this._$AH !== M && this._$AR(), this._$AH = M) : e !== this._$AH && e !== j && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? le(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -388,36 +388,36 @@ var ye = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== N && E(this._$AH) ? this._$AA.nextSibling.data = e : this.T(w.createTextNode(e)), this._$AH = e;
+		this._$AH !== M && T(this._$AH) ? this._$AA.nextSibling.data = e : this.T(C.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = F.createElement(_e(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = P.createElement(ve(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new ye(r, this), n = e.u(this.options);
+			let e = new be(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = ge.get(e.strings);
-		return t === void 0 && ge.set(e.strings, t = new F(e)), t;
+		let t = _e.get(e.strings);
+		return t === void 0 && _e.set(e.strings, t = new P(e)), t;
 	}
 	k(t) {
-		D(this._$AH) || (this._$AH = [], this._$AR());
+		E(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
-		for (let a of t) i === n.length ? n.push(r = new e(this.O(T()), this.O(T()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(w()), this.O(w()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
 		for (this._$AP?.(!1, !0, t); e !== this._$AB;) {
-			let t = ae(e).nextSibling;
-			ae(e).remove(), e = t;
+			let t = oe(e).nextSibling;
+			oe(e).remove(), e = t;
 		}
 	}
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, R = class {
+}, L = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -425,47 +425,47 @@ var ye = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = N, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = N;
+		this.type = 1, this._$AH = M, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = M;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = I(this, e, t, 0), a = !E(e) || e !== this._$AH && e !== M, a && (this._$AH = e);
+		if (i === void 0) e = F(this, e, t, 0), a = !T(e) || e !== this._$AH && e !== j, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = I(this, r[n + o], t, o), s === M && (s = this._$AH[o]), a ||= !E(s) || s !== this._$AH[o], s === N ? e = N : e !== N && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = F(this, r[n + o], t, o), s === j && (s = this._$AH[o]), a ||= !T(s) || s !== this._$AH[o], s === M ? e = M : e !== M && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === N ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === M ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, be = class extends R {
+}, xe = class extends L {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === N ? void 0 : e;
+		this.element[this.name] = e === M ? void 0 : e;
 	}
-}, xe = class extends R {
+}, Se = class extends L {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== N);
+		this.element.toggleAttribute(this.name, !!e && e !== M);
 	}
-}, Se = class extends R {
+}, Ce = class extends L {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = I(this, e, t, 0) ?? N) === M) return;
-		let n = this._$AH, r = e === N && n !== N || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== N && (n === N || r);
+		if ((e = F(this, e, t, 0) ?? M) === j) return;
+		let n = this._$AH, r = e === M && n !== M || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== M && (n === M || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, Ce = class {
+}, we = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -473,33 +473,33 @@ var ye = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		I(this, e);
+		F(this, e);
 	}
-}, we = {
-	M: x,
-	P: S,
-	A: C,
+}, Te = {
+	M: b,
+	P: x,
+	A: S,
 	C: 1,
-	L: ve,
-	R: ye,
-	D: ce,
-	V: I,
-	I: L,
-	H: R,
-	N: xe,
-	U: Se,
-	B: be,
-	F: Ce
-}, Te = y.litHtmlPolyfillSupport;
-Te?.(F, L), (y.litHtmlVersions ??= []).push("3.3.3");
-var Ee = (e, t, n) => {
+	L: ye,
+	R: be,
+	D: le,
+	V: F,
+	I,
+	H: L,
+	N: Se,
+	U: Ce,
+	B: xe,
+	F: we
+}, Ee = ae.litHtmlPolyfillSupport;
+Ee?.(P, I), (ae.litHtmlVersions ??= []).push("3.3.3");
+var De = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new L(t.insertBefore(T(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new I(t.insertBefore(w(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, z = globalThis, B = class extends v {
+}, R = globalThis, z = class extends v {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -509,7 +509,7 @@ var Ee = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Ee(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = De(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -518,24 +518,24 @@ var Ee = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return M;
+		return j;
 	}
 };
-B._$litElement$ = !0, B.finalized = !0, z.litElementHydrateSupport?.({ LitElement: B });
-var De = z.litElementPolyfillSupport;
-De?.({ LitElement: B }), (z.litElementVersions ??= []).push("4.2.2");
+z._$litElement$ = !0, z.finalized = !0, R.litElementHydrateSupport?.({ LitElement: z });
+var Oe = R.litElementPolyfillSupport;
+Oe?.({ LitElement: z }), (R.litElementVersions ??= []).push("4.2.2");
 // node_modules/lit-html/directive.js
-var Oe = {
+var ke = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, ke = (e) => (...t) => ({
+}, Ae = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), Ae = class {
+}), je = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -549,9 +549,9 @@ var Oe = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: je } = we, Me = (e) => e, Ne = () => document.createComment(""), V = (e, t, n) => {
+}, { I: Me } = Te, Ne = (e) => e, Pe = () => document.createComment(""), B = (e, t, n) => {
 	let r = e._$AA.parentNode, i = t === void 0 ? e._$AB : t._$AA;
-	if (n === void 0) n = new je(r.insertBefore(Ne(), i), r.insertBefore(Ne(), i), e, e.options);
+	if (n === void 0) n = new Me(r.insertBefore(Pe(), i), r.insertBefore(Pe(), i), e, e.options);
 	else {
 		let t = n._$AB.nextSibling, a = n._$AM, o = a !== e;
 		if (o) {
@@ -561,21 +561,21 @@ var Oe = {
 		if (t !== i || o) {
 			let e = n._$AA;
 			for (; e !== t;) {
-				let t = Me(e).nextSibling;
-				Me(r).insertBefore(e, i), e = t;
+				let t = Ne(e).nextSibling;
+				Ne(r).insertBefore(e, i), e = t;
 			}
 		}
 	}
 	return n;
-}, H = (e, t, n = e) => (e._$AI(t, n), e), Pe = {}, Fe = (e, t = Pe) => e._$AH = t, Ie = (e) => e._$AH, U = (e) => {
+}, V = (e, t, n = e) => (e._$AI(t, n), e), Fe = {}, Ie = (e, t = Fe) => e._$AH = t, Le = (e) => e._$AH, H = (e) => {
 	e._$AR(), e._$AA.remove();
-}, Le = (e, t, n) => {
+}, Re = (e, t, n) => {
 	let r = /* @__PURE__ */ new Map();
 	for (let i = t; i <= n; i++) r.set(e[i], i);
 	return r;
-}, Re = ke(class extends Ae {
+}, U = Ae(class extends je {
 	constructor(e) {
-		if (super(e), e.type !== Oe.CHILD) throw Error("repeat() can only be used in text expressions");
+		if (super(e), e.type !== ke.CHILD) throw Error("repeat() can only be used in text expressions");
 	}
 	dt(e, t, n) {
 		let r;
@@ -591,36 +591,36 @@ var Oe = {
 		return this.dt(e, t, n).values;
 	}
 	update(e, [t, n, r]) {
-		let i = Ie(e), { values: a, keys: o } = this.dt(t, n, r);
+		let i = Le(e), { values: a, keys: o } = this.dt(t, n, r);
 		if (!Array.isArray(i)) return this.ut = o, a;
 		let s = this.ut ??= [], c = [], l, u, d = 0, f = i.length - 1, p = 0, m = a.length - 1;
 		for (; d <= f && p <= m;) if (i[d] === null) d++;
 		else if (i[f] === null) f--;
-		else if (s[d] === o[p]) c[p] = H(i[d], a[p]), d++, p++;
-		else if (s[f] === o[m]) c[m] = H(i[f], a[m]), f--, m--;
-		else if (s[d] === o[m]) c[m] = H(i[d], a[m]), V(e, c[m + 1], i[d]), d++, m--;
-		else if (s[f] === o[p]) c[p] = H(i[f], a[p]), V(e, i[d], i[f]), f--, p++;
-		else if (l === void 0 && (l = Le(o, p, m), u = Le(s, d, f)), l.has(s[d])) {
+		else if (s[d] === o[p]) c[p] = V(i[d], a[p]), d++, p++;
+		else if (s[f] === o[m]) c[m] = V(i[f], a[m]), f--, m--;
+		else if (s[d] === o[m]) c[m] = V(i[d], a[m]), B(e, c[m + 1], i[d]), d++, m--;
+		else if (s[f] === o[p]) c[p] = V(i[f], a[p]), B(e, i[d], i[f]), f--, p++;
+		else if (l === void 0 && (l = Re(o, p, m), u = Re(s, d, f)), l.has(s[d])) {
 			if (l.has(s[f])) {
 				let t = u.get(o[p]), n = t === void 0 ? null : i[t];
 				if (n === null) {
-					let t = V(e, i[d]);
-					H(t, a[p]), c[p] = t;
-				} else c[p] = H(n, a[p]), V(e, i[d], n), i[t] = null;
+					let t = B(e, i[d]);
+					V(t, a[p]), c[p] = t;
+				} else c[p] = V(n, a[p]), B(e, i[d], n), i[t] = null;
 				p++;
-			} else U(i[f]), f--;
-		} else U(i[d]), d++;
+			} else H(i[f]), f--;
+		} else H(i[d]), d++;
 		for (; p <= m;) {
-			let t = V(e, c[m + 1]);
-			H(t, a[p]), c[p++] = t;
+			let t = B(e, c[m + 1]);
+			V(t, a[p]), c[p++] = t;
 		}
 		for (; d <= f;) {
 			let e = i[d++];
-			e !== null && U(e);
+			e !== null && H(e);
 		}
-		return this.ut = o, Fe(e, c), M;
+		return this.ut = o, Ie(e, c), j;
 	}
-}), W = class extends B {
+}), W = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -642,7 +642,7 @@ var Oe = {
 		}
 	}
 	refusal() {
-		return this.problem ? j`<p class="problem" role="alert">${this.problem}</p>` : N;
+		return this.problem ? A`<p class="problem" role="alert">${this.problem}</p>` : M;
 	}
 }, G = o`
   :host {
@@ -778,23 +778,156 @@ var Oe = {
     flex-direction: column;
     gap: 8px;
   }
-`, ze = o`
+`, q = o`
   code {
     font-family: var(--ha-font-family-code, monospace);
   }
-`, Be = class extends W {
+`, ze = "component.ring_guard", Be = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, Ve = class e {
+	constructor(e) {
+		this.texts = e;
+	}
+	static async load(t) {
+		let n = ["selector", "exceptions"].map((e) => t.callWS({
+			type: "frontend/get_translations",
+			language: t.language,
+			category: e,
+			integration: ["ring_guard"]
+		}));
+		return new e(Object.assign({}, ...(await Promise.all(n)).map((e) => e.resources)));
+	}
+	say(e, t = {}) {
+		return He(this.word("panel", e), t);
+	}
+	word(e, t) {
+		return this.texts[`${ze}.selector.${e}.options.${t}`] ?? t;
+	}
+	list(e, t) {
+		return t.map((t) => this.word(e, t)).join("; ");
+	}
+	failure(e) {
+		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${ze}.exceptions.${n}.message`];
+		return i ? He(i, r ?? {}) : t ?? this.say("call_failed");
+	}
+};
+function J(e) {
+	return e.replace(/\r\n?/g, "\n").replace(Be, (e) => e === "\n" || e === "	" ? e : "·");
+}
+function He(e, t) {
+	return e.replace(/\{(\w+)\}/g, (e, n) => String(t[n] ?? ""));
+}
+// src/elements/entry-list.ts
+var Ue = 20, We = class extends W {
 	static {
-		this.properties = { checked: { state: !0 } };
+		this.properties = {
+			...W.properties,
+			request_id: { attribute: !1 },
+			entries: { state: !0 },
+			more: { state: !0 }
+		};
 	}
 	static {
-		this.styles = [G, ze];
+		this.styles = [
+			G,
+			K,
+			q,
+			o`
+      ol {
+        display: flex;
+        flex-direction: column;
+        gap: 12px;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: flex;
+        flex-direction: column;
+        gap: 2px;
+        padding-top: 12px;
+        border-top: 1px solid var(--divider-color);
+      }
+      pre {
+        font-family: var(--ha-font-family-code, monospace);
+        font-size: 0.8125rem;
+        overflow-wrap: anywhere;
+      }
+    `
+		];
 	}
 	constructor() {
-		super(), this.checked = null;
+		super(), this.head = 0, this.entries = [], this.more = !1;
+	}
+	firstUpdated() {
+		this.fetch();
+	}
+	render() {
+		let { words: e, feed: t } = this.page;
+		return A`
+      ${this.entries.length === 0 && !this.busy && !this.problem ? A`<p class="quiet">${e.say("entries_none")}</p>` : M}
+      <ol>
+        ${U(this.entries, ({ number: e }) => e, (e) => this.entry(e))}
+      </ol>
+      <div role="status">${this.busy ? e.say("loading") : M}</div>
+      ${this.refusal()}
+      <div class="row">
+        ${this.more ? A`<button id="older" ?disabled=${this.busy} @click=${this.older}>${e.say("entries_older")}</button>` : M}
+        ${t.head.count > this.head || this.problem ? A`<button id="again" ?disabled=${this.busy} @click=${() => this.fetch()}>${e.say("entries_again")}</button>` : M}
+      </div>
+    `;
+	}
+	entry({ number: e, at: t, text: n, hash: r, erased: i, payload: a }) {
+		let { words: o, clock: s } = this.page, c = J(i?.reason ?? "–");
+		return A`
+      <li>
+        <span class="quiet small">${o.say("entry_number", { number: e })} · ${s.second(t)}</span>
+        <bdi dir="auto">${J(n)}</bdi>
+        ${i ? A`<span class="quiet small">${o.say("entry_erased", {
+			number: i.by,
+			reason: c
+		})}</span>` : M}
+        ${a && Object.keys(a).length > 0 ? A`<details class="small">
+              <summary class="quiet"><code>${r}</code> · ${o.say("entry_holds")}</summary>
+              <pre class="message stranger" dir="auto">${J(JSON.stringify(a, null, 2))}</pre>
+            </details>` : A`<code class="quiet small">${r}</code>`}
+      </li>
+    `;
+	}
+	async fetch(e) {
+		await this.attempt(async () => {
+			let { count: t } = this.page.feed.head, n = {
+				...this.request_id && { request_id: this.request_id },
+				...e && { before: e }
+			}, r = {
+				type: "ring_guard/entries",
+				language: this.page.language,
+				limit: Ue,
+				...n
+			}, { entries: i, more: a } = await this.page.ask(r);
+			this.entries = e ? [...this.entries, ...i] : i, this.more = a, e || (this.head = t);
+		});
+	}
+	async older() {
+		await this.fetch(this.entries.at(-1)?.number);
+	}
+};
+customElements.define("ring-guard-entries", We);
+// src/elements/ledger-card.ts
+var Ge = class extends W {
+	static {
+		this.properties = {
+			checked: { state: !0 },
+			open: { state: !0 }
+		};
+	}
+	static {
+		this.styles = [G, q];
+	}
+	constructor() {
+		super(), this.checked = null, this.open = !1;
 	}
 	render() {
 		let { words: e, feed: t } = this.page, { count: n, hash: r } = t.head;
-		return j`
+		return A`
       <section class="card" aria-labelledby="ledger">
         <h2 id="ledger">${e.say("ledger")}</h2>
         <p>${e.say("entries", { count: n })} <code title=${r}>${r.slice(0, 16)}</code></p>
@@ -803,22 +936,31 @@ var Oe = {
         </div>
         <div role="status">${this.result()}</div>
         <p class="quiet small">${e.say("ledger_hint")}</p>
+        ${t.may_read ? this.entries() : M}
         <p>${e.say("signing_key")} <code id="key">${t.signing_key}</code></p>
         <p class="quiet small">${e.say("signing_key_hint")}</p>
       </section>
     `;
 	}
+	entries() {
+		return A`
+      <details id="entries" @toggle=${(e) => this.open = e.target.open}>
+        <summary>${this.page.words.say("show_entries")}</summary>
+        ${this.open ? A`<ring-guard-entries .page=${this.page}></ring-guard-entries>` : M}
+      </details>
+    `;
+	}
 	result() {
 		let { words: e } = this.page;
-		if (this.busy) return j`<p>${e.say("checking")}</p>`;
-		if (this.problem) return j`<p class="problem">${this.problem}</p>`;
-		if (!this.checked) return N;
-		if (this.checked.whole) return j`<p>${e.say("ledger_whole", { count: this.checked.count })}</p>`;
+		if (this.busy) return A`<p>${e.say("checking")}</p>`;
+		if (this.problem) return A`<p class="problem">${this.problem}</p>`;
+		if (!this.checked) return M;
+		if (this.checked.whole) return A`<p>${e.say("ledger_whole", { count: this.checked.count })}</p>`;
 		let t = {
 			problem: this.checked.problem_text ?? "",
 			entry: this.checked.broken_at ?? "–"
 		};
-		return j`<p class="problem">${e.say("ledger_broken", t)}</p>`;
+		return A`<p class="problem">${e.say("ledger_broken", t)}</p>`;
 	}
 	async check() {
 		await this.attempt(async () => {
@@ -826,9 +968,9 @@ var Oe = {
 		});
 	}
 };
-customElements.define("ring-guard-ledger", Be);
-var Ve = 1e4;
-function He(e) {
+customElements.define("ring-guard-ledger", Ge);
+var Ke = 1e4;
+function qe(e) {
 	return e.map(({ id: e, name: t, always: n, points: r, rules: i, corners: a }) => ({
 		id: e,
 		name: t,
@@ -838,7 +980,7 @@ function He(e) {
 		corners: a
 	}));
 }
-function q([e, t], [n, r]) {
+function Y([e, t], [n, r]) {
 	let [i, a] = [Math.min(e, n), Math.max(e, n)], [o, s] = [Math.min(t, r), Math.max(t, r)];
 	return [
 		[i, o],
@@ -847,76 +989,76 @@ function q([e, t], [n, r]) {
 		[i, s]
 	];
 }
-function Ue(e) {
+function Je(e) {
 	let [t, n, r, i] = e;
 	return e.length !== 4 || !t || !n || !r || !i ? !1 : t[1] === n[1] && n[0] === r[0] && r[1] === i[1] && i[0] === t[0] || t[0] === n[0] && n[1] === r[1] && r[0] === i[0] && i[1] === t[1];
 }
-function J([e, t]) {
+function X([e, t]) {
 	return [Math.min(1, Math.max(0, e)), Math.min(1, Math.max(0, t))];
 }
-function We(e, t, n) {
+function Ye(e, t, n) {
 	let r = e.points.map(([e]) => e), i = e.points.map(([, e]) => e), a = Math.max(-Math.min(...r), Math.min(1 - Math.max(...r), t)), o = Math.max(-Math.min(...i), Math.min(1 - Math.max(...i), n));
 	return {
 		...e,
 		corners: null,
-		points: e.points.map(([e, t]) => J([e + a, t + o]))
+		points: e.points.map(([e, t]) => X([e + a, t + o]))
 	};
 }
-function Ge(e, t, n) {
-	let r = J(n), i = e.points[t];
+function Xe(e, t, n) {
+	let r = X(n), i = e.points[t];
 	if (!i) return e;
-	let a = Ue(e.points), o = e.points[(t + 2) % 4], s = e.points.map((e, n) => n === t ? r : !a || e === o ? e : [e[0] === i[0] ? r[0] : e[0], e[1] === i[1] ? r[1] : e[1]]);
+	let a = Je(e.points), o = e.points[(t + 2) % 4], s = e.points.map((e, n) => n === t ? r : !a || e === o ? e : [e[0] === i[0] ? r[0] : e[0], e[1] === i[1] ? r[1] : e[1]]);
 	return {
 		...e,
 		corners: null,
 		points: s
 	};
 }
-function Ke(e, t) {
+function Ze(e, t) {
 	return e.points.length <= 3 ? e : {
 		...e,
 		corners: null,
 		points: e.points.filter((e, n) => n !== t)
 	};
 }
-function Y(e) {
-	let [t, n] = Ze(e);
+function Z(e) {
+	let [t, n] = nt(e);
 	return e.length >= 3 && t >= .01 && n >= .01;
 }
-function qe(e, t) {
-	let n = new Set(e.map((e) => X(e.name))), r = 1;
-	for (; n.has(X(t(r)));) r += 1;
+function Qe(e, t) {
+	let n = new Set(e.map((e) => Q(e.name))), r = 1;
+	for (; n.has(Q(t(r)));) r += 1;
 	return t(r);
 }
-function Je(e) {
-	return e.some((e) => X(e.name) === "") ? "mask_needs_name" : new Set(e.map((e) => X(e.name))).size < e.length ? "mask_needs_other_name" : e.every((e) => Y(e.points)) ? null : "mask_too_small";
+function $e(e) {
+	return e.some((e) => Q(e.name) === "") ? "mask_needs_name" : new Set(e.map((e) => Q(e.name))).size < e.length ? "mask_needs_other_name" : e.every((e) => Z(e.points)) ? null : "mask_too_small";
 }
-function Ye(e) {
+function et(e) {
 	return e.map(({ id: e, name: t, always: n, points: r, corners: i }) => ({
 		...e === null ? {} : { id: e },
 		name: t.trim(),
 		always: n,
-		corners: i ?? Xe(r)
+		corners: i ?? tt(r)
 	}));
 }
-function Xe(e) {
+function tt(e) {
 	let [t, , n] = e;
-	return (Ue(e) && t && n ? [t, n] : e).map((e) => e.map((e) => Math.round(e * Ve) / 100).join(" ")).join(", ");
+	return (Je(e) && t && n ? [t, n] : e).map((e) => e.map((e) => Math.round(e * Ke) / 100).join(" ")).join(", ");
 }
-function Ze(e) {
+function nt(e) {
 	let t = e.map(([e]) => e), n = e.map(([, e]) => e);
 	return [Math.max(...t) - Math.min(...t), Math.max(...n) - Math.min(...n)];
 }
-function X(e) {
+function Q(e) {
 	return e.trim().toLocaleLowerCase();
 }
 // src/elements/mask-board.ts
-var Qe = .01, $e = .05, et = 16, tt = {
+var rt = .01, it = .05, at = 16, ot = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, nt = class extends B {
+}, st = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1058,17 +1200,17 @@ var Qe = .01, $e = .05, et = 16, tt = {
 		this.open = [], this.cursor = null, this.drag = null, this.tool !== "move" && this.board?.focus({ preventScroll: !0 });
 	}
 	finish() {
-		this.tool === "polygon" && Y(this.open) && this.made(this.open);
+		this.tool === "polygon" && Z(this.open) && this.made(this.open);
 	}
 	get mayFinish() {
-		return this.tool === "polygon" && this.open.length >= 3 && Y(this.open);
+		return this.tool === "polygon" && this.open.length >= 3 && Z(this.open);
 	}
 	get board() {
 		return this.renderRoot.querySelector(".board");
 	}
 	render() {
 		let { words: e } = this.page, t = this.tool !== "move";
-		return j`
+		return A`
       <div
         class="board ${t ? "drawing" : ""}"
         style="aspect-ratio: ${this.ratio}"
@@ -1081,21 +1223,21 @@ var Qe = .01, $e = .05, et = 16, tt = {
         @pointercancel=${this.forgotten}
         @keydown=${this.typed}
       >
-        ${this.picture ? j`<img src=${this.picture} alt="" draggable="false" @load=${this.measured} @error=${this.broken} />` : N}
+        ${this.picture ? A`<img src=${this.picture} alt="" draggable="false" @load=${this.measured} @error=${this.broken} />` : M}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none">
           ${this.masks.map((e, t) => this.shape(e, t))} ${this.unfinished()}
         </svg>
         ${this.masks.map((e) => this.label(e))} ${this.handles()}
-        ${this.open.map(([e, t]) => j`<span class="dot" style="left: ${100 * e}%; top: ${100 * t}%"></span>`)}
-        ${t && this.cursor && !this.drag ? j`<span class="cross" style="left: ${100 * this.cursor[0]}%; top: ${100 * this.cursor[1]}%"></span>` : N}
+        ${this.open.map(([e, t]) => A`<span class="dot" style="left: ${100 * e}%; top: ${100 * t}%"></span>`)}
+        ${t && this.cursor && !this.drag ? A`<span class="cross" style="left: ${100 * this.cursor[0]}%; top: ${100 * this.cursor[1]}%"></span>` : M}
       </div>
     `;
 	}
 	shape(e, t) {
-		return he`
+		return ge`
       <polygon
         class=${`${e.always ? "" : "sometimes"} ${t === this.selected ? "chosen" : ""}`}
-        points=${rt(e.points)}
+        points=${ct(e.points)}
         tabindex=${this.tool === "move" ? 0 : -1}
         role="button"
         aria-pressed=${t === this.selected ? "true" : "false"}
@@ -1108,13 +1250,13 @@ var Qe = .01, $e = .05, et = 16, tt = {
 	}
 	unfinished() {
 		let e = this.rubber();
-		return e.length < 2 ? N : he`<polyline points=${rt(e)}></polyline>`;
+		return e.length < 2 ? M : ge`<polyline points=${ct(e)}></polyline>`;
 	}
 	rubber() {
 		let e = this.drag?.kind === "draw" ? this.drag.from : this.open[0];
 		if (!e || !this.cursor) return this.open;
 		if (this.tool !== "rectangle") return [...this.open, this.cursor];
-		let [t, n, r, i] = q(e, this.cursor);
+		let [t, n, r, i] = Y(e, this.cursor);
 		return [
 			t,
 			n,
@@ -1125,11 +1267,11 @@ var Qe = .01, $e = .05, et = 16, tt = {
 	}
 	label(e) {
 		let [t, n] = [e.points.map(([e]) => e), e.points.map(([, e]) => e)].map((e) => 50 * (Math.min(...e) + Math.max(...e)));
-		return j`<span class="label" aria-hidden="true" style="left: ${t}%; top: ${n}%">${e.name}</span>`;
+		return A`<span class="label" aria-hidden="true" style="left: ${t}%; top: ${n}%">${e.name}</span>`;
 	}
 	handles() {
 		let e = this.selected, t = e === null ? void 0 : this.masks[e];
-		return !t || e === null || this.tool !== "move" ? N : j`${t.points.map(([n, r], i) => j`
+		return !t || e === null || this.tool !== "move" ? M : A`${t.points.map(([n, r], i) => A`
         <button
           class="handle"
           style="left: ${100 * n}%; top: ${100 * r}%"
@@ -1151,7 +1293,7 @@ var Qe = .01, $e = .05, et = 16, tt = {
 	}
 	at(e) {
 		let t = this.board?.getBoundingClientRect();
-		return t ? J([(e.clientX - t.left) / t.width, (e.clientY - t.top) / t.height]) : [0, 0];
+		return t ? X([(e.clientX - t.left) / t.width, (e.clientY - t.top) / t.height]) : [0, 0];
 	}
 	grab(e, t, n) {
 		this.tool !== "move" || e.button > 0 || (e.stopPropagation(), this.drag = n === void 0 ? {
@@ -1180,35 +1322,35 @@ var Qe = .01, $e = .05, et = 16, tt = {
 			return;
 		}
 		let r = t && t.kind !== "draw" ? this.masks[t.index] : void 0;
-		r && t && (t.kind === "mask" ? (this.change(t.index, We(r, n[0] - t.last[0], n[1] - t.last[1])), this.drag = {
+		r && t && (t.kind === "mask" ? (this.change(t.index, Ye(r, n[0] - t.last[0], n[1] - t.last[1])), this.drag = {
 			...t,
 			last: n
-		}) : t.kind === "corner" && this.change(t.index, Ge(r, t.corner, n)));
+		}) : t.kind === "corner" && this.change(t.index, Xe(r, t.corner, n)));
 	}
 	released(e) {
 		let { drag: t } = this;
 		if (this.drag = null, t?.kind !== "draw") return;
 		let n = this.at(e);
-		this.tool === "rectangle" && Y(q(t.from, n)) ? this.made(q(t.from, n)) : this.set(n);
+		this.tool === "rectangle" && Z(Y(t.from, n)) ? this.made(Y(t.from, n)) : this.set(n);
 	}
 	forgotten() {
 		this.drag = null, this.cursor = null;
 	}
 	set(e) {
 		let [t] = this.open;
-		this.tool === "rectangle" && t ? Y(q(t, e)) && this.made(q(t, e)) : t && this.isNear(t, e) && Y(this.open) ? this.made(this.open) : (this.open.length < 32 && (this.open = [...this.open, e]), this.tell("opened", this.open.length));
+		this.tool === "rectangle" && t ? Z(Y(t, e)) && this.made(Y(t, e)) : t && this.isNear(t, e) && Z(this.open) ? this.made(this.open) : (this.open.length < 32 && (this.open = [...this.open, e]), this.tell("opened", this.open.length));
 	}
 	isNear(e, t) {
 		let { offsetWidth: n = 0, offsetHeight: r = 0 } = this.board ?? {};
-		return Math.hypot((e[0] - t[0]) * n, (e[1] - t[1]) * r) <= et;
+		return Math.hypot((e[0] - t[0]) * n, (e[1] - t[1]) * r) <= at;
 	}
 	made(e) {
 		this.open = [], this.cursor = null, this.tell("made", e);
 	}
 	typed(e) {
 		if (this.tool === "move") return;
-		let t = this.cursor ?? [.5, .5], n = tt[e.key], r = e.shiftKey ? $e : Qe;
-		if (n) this.cursor = J([t[0] + n[0] * r, t[1] + n[1] * r]);
+		let t = this.cursor ?? [.5, .5], n = ot[e.key], r = e.shiftKey ? it : rt;
+		if (n) this.cursor = X([t[0] + n[0] * r, t[1] + n[1] * r]);
 		else if (e.key === "Enter" || e.key === " ") this.set(this.cursor = t);
 		else if (e.key === "Backspace") this.open = this.open.slice(0, -1), this.tell("opened", this.open.length);
 		else if (e.key === "Escape") this.tell("stopped", null);
@@ -1218,10 +1360,10 @@ var Qe = .01, $e = .05, et = 16, tt = {
 	nudge(e, t, n) {
 		let r = this.masks[t];
 		if (!r || this.tool !== "move") return;
-		let i = tt[e.key], a = e.shiftKey ? $e : Qe, o = n === void 0 ? void 0 : r.points[n];
-		if (i && o && n !== void 0) this.change(t, Ge(r, n, [o[0] + i[0] * a, o[1] + i[1] * a]));
-		else if (i) this.change(t, We(r, i[0] * a, i[1] * a));
-		else if (e.key === "Delete" || e.key === "Backspace") n === void 0 ? this.tell("removed", t) : this.change(t, Ke(r, n));
+		let i = ot[e.key], a = e.shiftKey ? it : rt, o = n === void 0 ? void 0 : r.points[n];
+		if (i && o && n !== void 0) this.change(t, Xe(r, n, [o[0] + i[0] * a, o[1] + i[1] * a]));
+		else if (i) this.change(t, Ye(r, i[0] * a, i[1] * a));
+		else if (e.key === "Delete" || e.key === "Backspace") n === void 0 ? this.tell("removed", t) : this.change(t, Ze(r, n));
 		else return;
 		e.preventDefault(), e.stopPropagation();
 	}
@@ -1235,23 +1377,23 @@ var Qe = .01, $e = .05, et = 16, tt = {
 		this.dispatchEvent(new CustomEvent(e, { detail: t }));
 	}
 };
-function rt(e) {
+function ct(e) {
 	return e.map(([e, t]) => `${100 * e},${100 * t}`).join(" ");
 }
-customElements.define("ring-guard-mask-board", nt);
+customElements.define("ring-guard-mask-board", st);
 // src/elements/masks-page.ts
-var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
+var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 	move: "tool_move",
 	rectangle: "tool_rectangle",
 	polygon: "tool_polygon"
-}, ot = {
+}, dt = {
 	move: "help_move",
 	rectangle: "help_rectangle",
 	polygon: "help_polygon"
-}, st = {
+}, ft = {
 	recording: "picture_recording",
 	camera: "picture_camera"
-}, ct = class extends W {
+}, pt = class extends W {
 	static {
 		this.properties = {
 			...W.properties,
@@ -1350,11 +1492,11 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 	}
 	render() {
 		let { words: e } = this.page, t = this.camera;
-		return j`
+		return A`
       <h2>${e.say("masks")}</h2>
       <p class="quiet">${e.say("masks_hint")}</p>
-      ${this.cameras && this.cameras.length === 0 ? j`<p class="card quiet">${e.say("masks_no_camera")}</p>` : N}
-      ${t ? j`${this.choosing()} ${this.work(t)}` : this.refusal()}
+      ${this.cameras && this.cameras.length === 0 ? A`<p class="card quiet">${e.say("masks_no_camera")}</p>` : M}
+      ${t ? A`${this.choosing()} ${this.work(t)}` : this.refusal()}
     `;
 	}
 	get board() {
@@ -1364,21 +1506,21 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 		return this.cameras?.find((e) => e.id === this.chosen);
 	}
 	masksOf(e) {
-		return this.drafts.get(e.id) ?? He(e.masks);
+		return this.drafts.get(e.id) ?? qe(e.masks);
 	}
 	choosing() {
-		return j`
+		return A`
       <label>
         ${this.page.words.say("masks_camera")}
         <select id="camera" @change=${(e) => this.choose(e.target.value)}>
-          ${this.cameras?.map((e) => j`<option value=${e.id} ?selected=${e.id === this.chosen}>${e.name}</option>`)}
+          ${this.cameras?.map((e) => A`<option value=${e.id} ?selected=${e.id === this.chosen}>${e.name}</option>`)}
         </select>
       </label>
     `;
 	}
 	work(e) {
 		let { words: t } = this.page, n = this.masksOf(e), r = this.seen.get(e.id);
-		return j`
+		return A`
       <div class="work">
         <div class="picture">
           ${this.tools(n)}
@@ -1407,28 +1549,28 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 	}
 	tools(e) {
 		let { words: t } = this.page, n = e.length >= 16;
-		return j`
+		return A`
       <div class="row" role="group" aria-label=${t.say("tools")}>
-        ${Object.keys(at).map((e) => j`
+        ${Object.keys(ut).map((e) => A`
             <button
               id=${e}
               aria-pressed=${e === this.tool ? "true" : "false"}
               ?disabled=${n && e !== "move"}
               @click=${() => this.take(e)}
             >
-              ${t.say(at[e])}
+              ${t.say(ut[e])}
             </button>
           `)}
-        ${this.tool === "polygon" ? j`<button id="finish" class="main" ?disabled=${this.corners < 3} @click=${() => this.board?.finish()}>
+        ${this.tool === "polygon" ? A`<button id="finish" class="main" ?disabled=${this.corners < 3} @click=${() => this.board?.finish()}>
               ${t.say("finish_shape")}
-            </button>` : N}
+            </button>` : M}
       </div>
-      <p class="small" role="status">${t.say(n ? "masks_full" : ot[this.tool])}</p>
+      <p class="small" role="status">${t.say(n ? "masks_full" : dt[this.tool])}</p>
     `;
 	}
 	list(e) {
 		let { words: t } = this.page;
-		return e.length === 0 ? j`<p class="card quiet">${t.say("masks_none")}</p>` : j`<ol aria-label=${t.say("masks")}>
+		return e.length === 0 ? A`<p class="card quiet">${t.say("masks_none")}</p>` : A`<ol aria-label=${t.say("masks")}>
       ${e.map((t, n) => this.item(e, t, n))}
     </ol>`;
 	}
@@ -1437,7 +1579,7 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 			...t,
 			...r
 		} : e));
-		return j`
+		return A`
       <li class=${n === this.selected ? "chosen" : ""} @focusin=${() => this.selected = n}>
         <label>
           ${r.say("mask_name")}
@@ -1466,12 +1608,12 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 	}
 	use(e) {
 		let { words: t } = this.page;
-		return e.rules.length > 0 ? j`<p class="warning small">${t.say("mask_rules", { rules: e.rules.join(", ") })}</p>` : e.always ? N : j`<p class="quiet small">${t.say("mask_unused")}</p>`;
+		return e.rules.length > 0 ? A`<p class="warning small">${t.say("mask_rules", { rules: e.rules.join(", ") })}</p>` : e.always ? M : A`<p class="quiet small">${t.say("mask_unused")}</p>`;
 	}
 	saving(e, t) {
-		let { words: n } = this.page, r = this.drafts.has(e.id), i = Je(t);
-		return j`
-      ${i ? j`<p class="warning" role="status">${n.say(i)}</p>` : N}
+		let { words: n } = this.page, r = this.drafts.has(e.id), i = $e(t);
+		return A`
+      ${i ? A`<p class="warning" role="status">${n.say(i)}</p>` : M}
       <div class="row">
         <button id="save" class="main" ?disabled=${!r || i !== null || this.busy} @click=${() => this.save(e, t)}>
           ${n.say("save")}
@@ -1479,7 +1621,7 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
         <button id="undo" ?disabled=${!r || this.busy} @click=${() => this.undo(e)}>${n.say("undo")}</button>
       </div>
       ${this.refusal()}
-      <p role="status">${this.said ?? (r ? n.say("unsaved") : N)}</p>
+      <p role="status">${this.said ?? (r ? n.say("unsaved") : M)}</p>
     `;
 	}
 	choose(e) {
@@ -1492,7 +1634,7 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 		this.chosen && (this.said = null, this.drafts = new Map(this.drafts).set(this.chosen, e));
 	}
 	add(e, t) {
-		let n = qe(e, (e) => this.page.words.say("mask_new", { number: e }));
+		let n = Qe(e, (e) => this.page.words.say("mask_new", { number: e }));
 		this.put([...e, {
 			id: null,
 			name: n,
@@ -1529,14 +1671,14 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 				type: "ring_guard/picture",
 				camera: e
 			});
-			if (!r || !it.has(r.type)) {
+			if (!r || !lt.has(r.type)) {
 				this.see(e, {
 					url: null,
 					hint: t.say("picture_none")
 				});
 				return;
 			}
-			let i = t.say(st[r.source], { time: n.moment(r.at) });
+			let i = t.say(ft[r.source], { time: n.moment(r.at) });
 			this.see(e, {
 				url: `data:${r.type};base64,${r.image}`,
 				hint: i
@@ -1554,7 +1696,7 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 				type: "ring_guard/save_masks",
 				camera: e.id,
 				mark: e.mark,
-				masks: Ye(t)
+				masks: et(t)
 			};
 			await this.page.ask(n), this.cameras = await this.page.ask({ type: "ring_guard/masks" }), this.forget(e), this.said = this.page.words.say("masks_saved");
 		});
@@ -1564,42 +1706,42 @@ var it = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), at = {
 		t.delete(e.id), this.drafts = t;
 	}
 };
-customElements.define("ring-guard-masks", ct);
+customElements.define("ring-guard-masks", pt);
 // src/elements/mode-card.ts
-var lt = [
+var mt = [
 	"policy",
 	"ask",
 	"lockdown"
-], ut = {
+], ht = {
 	policy: "to_policy",
 	ask: "to_ask",
 	lockdown: "to_lockdown"
-}, dt = class extends W {
+}, gt = class extends W {
 	static {
 		this.styles = G;
 	}
 	render() {
 		let { words: e, feed: t } = this.page;
-		return j`
+		return A`
       <section class="card" aria-labelledby="mode">
         <h2 id="mode">${e.say("mode")}</h2>
-        <p class=${t.mode === "lockdown" ? "problem" : N}>${e.word("mode", t.mode)}</p>
-        ${t.mode_entity ? j`<div class="row">${this.buttons()}</div>` : N}
+        <p class=${t.mode === "lockdown" ? "problem" : M}>${e.word("mode", t.mode)}</p>
+        ${t.mode_entity ? A`<div class="row">${this.buttons()}</div>` : M}
         ${this.refusal()}
         <p class="quiet small">${e.say(t.may_answer ? "mode_hint" : "mode_hint_others")}</p>
       </section>
     `;
 	}
 	buttons() {
-		let { words: e, feed: t } = this.page, n = lt.findIndex((e) => e === t.mode);
-		return [...lt].reverse().filter((e) => e !== t.mode && (t.may_answer || lt.indexOf(e) > n)).map((t) => j`
+		let { words: e, feed: t } = this.page, n = mt.findIndex((e) => e === t.mode);
+		return [...mt].reverse().filter((e) => e !== t.mode && (t.may_answer || mt.indexOf(e) > n)).map((t) => A`
           <button
             id=${t}
-            class=${t === "lockdown" ? "danger" : N}
+            class=${t === "lockdown" ? "danger" : M}
             ?disabled=${this.busy}
             @click=${() => this.choose(t)}
           >
-            ${e.say(ut[t])}
+            ${e.say(ht[t])}
           </button>
         `);
 	}
@@ -1609,11 +1751,11 @@ var lt = [
 		});
 	}
 };
-customElements.define("ring-guard-mode", dt);
+customElements.define("ring-guard-mode", gt);
 // src/choice.ts
-var ft = 60;
-function pt(e, t) {
-	let n = e.offer.window ?? e.window, r = n?.seconds ?? ft, i = new Set(Z(e, t).map((e) => e.id)), a = Math.min(r, mt(e, i.size) ?? Infinity);
+var _t = 60;
+function vt(e, t) {
+	let n = e.offer.window ?? e.window, r = n?.seconds ?? _t, i = new Set($(e, t).map((e) => e.id)), a = Math.min(r, yt(e, i.size) ?? Infinity);
 	return {
 		start: n ? Date.parse(n.start) : null,
 		seconds: a,
@@ -1621,10 +1763,10 @@ function pt(e, t) {
 		touched: e.offer.window !== null && a < r
 	};
 }
-function Z(e, t) {
+function $(e, t) {
 	return e.offer.cameras ?? e.terms.cameras ?? t.cameras;
 }
-function mt(e, t) {
+function yt(e, t) {
 	let { longest_clip: n, longest_total: r } = e.terms, i = [
 		n,
 		r === null ? null : Math.floor(r / Math.max(1, t) * 10) / 10,
@@ -1632,10 +1774,10 @@ function mt(e, t) {
 	].filter((e) => e !== null);
 	return i.length > 0 ? Math.min(...i) : null;
 }
-function ht(e, t) {
+function bt(e, t) {
 	return e.window ? Math.max(0, Math.floor(e.window.seconds - t)) : 0;
 }
-function gt(e, t, n) {
+function xt(e, t, n) {
 	let r = e.start;
 	if (n.window && r !== null && t > 0) {
 		let e = Date.parse(n.window.end) - t * 1e3;
@@ -1648,7 +1790,7 @@ function gt(e, t, n) {
 		touched: !0
 	};
 }
-function _t(e, t) {
+function St(e, t) {
 	if (e.start === null) return "choice_no_start";
 	if (!(e.seconds >= .1)) return "choice_too_short";
 	let { window: n, terms: r } = t;
@@ -1659,7 +1801,7 @@ function _t(e, t) {
 	let { longest_total: a } = r;
 	return a !== null && e.seconds * e.cameras.size > a ? "choice_total_too_long" : null;
 }
-function vt(e, t) {
+function Ct(e, t) {
 	let n = {
 		request_id: t.request_id,
 		offer: t.offer.mark,
@@ -1673,42 +1815,8 @@ function vt(e, t) {
 		seconds: e.seconds
 	};
 }
-// src/words.ts
-var yt = "component.ring_guard", bt = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, xt = class e {
-	constructor(e) {
-		this.texts = e;
-	}
-	static async load(t) {
-		let n = ["selector", "exceptions"].map((e) => t.callWS({
-			type: "frontend/get_translations",
-			language: t.language,
-			category: e,
-			integration: ["ring_guard"]
-		}));
-		return new e(Object.assign({}, ...(await Promise.all(n)).map((e) => e.resources)));
-	}
-	say(e, t = {}) {
-		return St(this.word("panel", e), t);
-	}
-	word(e, t) {
-		return this.texts[`${yt}.selector.${e}.options.${t}`] ?? t;
-	}
-	list(e, t) {
-		return t.map((t) => this.word(e, t)).join("; ");
-	}
-	failure(e) {
-		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${yt}.exceptions.${n}.message`];
-		return i ? St(i, r ?? {}) : t ?? this.say("call_failed");
-	}
-};
-function Q(e) {
-	return e.replace(/\r\n?/g, "\n").replace(bt, (e) => e === "\n" || e === "	" ? e : "·");
-}
-function St(e, t) {
-	return e.replace(/\{(\w+)\}/g, (e, n) => String(t[n] ?? ""));
-}
 // src/elements/bring-form.ts
-var Ct = class extends W {
+var wt = class extends W {
 	static {
 		this.properties = {
 			...W.properties,
@@ -1756,14 +1864,14 @@ var Ct = class extends W {
 	}
 	render() {
 		let { words: e } = this.page, t = this.cameras();
-		return t.length === 0 ? N : j`
+		return t.length === 0 ? M : A`
       <details id="bring">
         <summary>${e.say("bring")}</summary>
         <div class="body">
           <p class="quiet small">${e.say("bring_hint")}</p>
           ${this.place(t)} ${this.upload()} ${this.browser()}
           <div role="status">
-            ${this.busy ? j`<p>${e.say("bring_working")}</p>` : N} ${this.said ? j`<p>${this.said}</p>` : N}
+            ${this.busy ? A`<p>${e.say("bring_working")}</p>` : M} ${this.said ? A`<p>${this.said}</p>` : M}
           </div>
           ${this.refusal()}
         </div>
@@ -1771,16 +1879,16 @@ var Ct = class extends W {
     `;
 	}
 	cameras() {
-		let e = new Set(Z(this.request, this.page.feed).map((e) => e.id));
+		let e = new Set($(this.request, this.page.feed).map((e) => e.id));
 		return this.page.feed.cameras.filter((t) => t.by_hand && e.has(t.id));
 	}
 	place(e) {
 		let { words: t } = this.page;
-		return j`
+		return A`
       <label>
         ${t.say("bring_camera")}
         <select id="hand">
-          ${e.map((e) => j`<option value=${e.id}>${e.name}</option>`)}
+          ${e.map((e) => A`<option value=${e.id}>${e.name}</option>`)}
         </select>
       </label>
       <label>
@@ -1792,7 +1900,7 @@ var Ct = class extends W {
 	}
 	upload() {
 		let { words: e } = this.page;
-		return j`
+		return A`
       <label>
         ${e.say("bring_file")}
         <input
@@ -1811,25 +1919,25 @@ var Ct = class extends W {
 	}
 	browser() {
 		let { words: e } = this.page, t = this.trail.at(-1);
-		return j`
+		return A`
       <details
         id="media"
         @toggle=${(e) => e.target.open && !t && this.look("")}
       >
         <summary>${e.say("media")}</summary>
-        ${this.trail.length > 1 ? j`<button id="back" ?disabled=${this.busy} @click=${() => this.trail = this.trail.slice(0, -1)}>
+        ${this.trail.length > 1 ? A`<button id="back" ?disabled=${this.busy} @click=${() => this.trail = this.trail.slice(0, -1)}>
               ${e.say("media_back")}
-            </button>` : N}
-        ${t ? this.items(t) : N}
+            </button>` : M}
+        ${t ? this.items(t) : M}
       </details>
     `;
 	}
 	items(e) {
-		let { words: t } = this.page, n = (e.children ?? []).filter((e) => e.can_expand || wt(e));
-		return n.length === 0 ? j`<p class="quiet">${t.say("media_empty")}</p>` : j`<ul class="items">
+		let { words: t } = this.page, n = (e.children ?? []).filter((e) => e.can_expand || Tt(e));
+		return n.length === 0 ? A`<p class="quiet">${t.say("media_empty")}</p>` : A`<ul class="items">
       ${n.map((e) => {
-			let n = Q(e.title);
-			return j`<li>
+			let n = J(e.title);
+			return A`<li>
           <button ?disabled=${this.busy} @click=${() => e.can_expand ? this.look(e.media_content_id) : this.use(e)}>
             <bdi>${e.can_expand ? `${n} ›` : t.say("media_use", { name: n })}</bdi>
           </button>
@@ -1886,12 +1994,12 @@ var Ct = class extends W {
 		});
 	}
 };
-function wt(e) {
+function Tt(e) {
 	return e.can_play && (e.media_class === "video" || e.media_content_type.startsWith("video"));
 }
-customElements.define("ring-guard-bring", Ct);
+customElements.define("ring-guard-bring", wt);
 // src/elements/call-back-form.ts
-var Tt = ["agency", "person"], Et = [
+var Et = ["agency", "person"], Dt = [
 	"municipal",
 	"county",
 	"state",
@@ -1907,7 +2015,7 @@ var Tt = ["agency", "person"], Et = [
 	"lawyer_investigator",
 	"media",
 	"neighbour"
-], Dt = class extends W {
+], Ot = class extends W {
 	static {
 		this.properties = {
 			...W.properties,
@@ -1948,7 +2056,7 @@ var Tt = ["agency", "person"], Et = [
 	}
 	render() {
 		let { words: e } = this.page;
-		return j`
+		return A`
       <details id="call">
         <summary>${e.say("call_back")}</summary>
         <p class="quiet small">${e.say("call_back_hint")}</p>
@@ -1964,14 +2072,14 @@ var Tt = ["agency", "person"], Et = [
           <label>
             ${e.say("call_back_party")}
             <select id="party">
-              ${Tt.map((t) => j`<option value=${t}>${e.word("confirmed_by", t)}</option>`)}
+              ${Et.map((t) => A`<option value=${t}>${e.word("confirmed_by", t)}</option>`)}
             </select>
           </label>
           <label>
             ${e.say("call_back_level")}
             <select id="level">
               <option value="">${e.say("call_back_unknown")}</option>
-              ${Et.map((t) => j`<option value=${t}>${e.word("level", t)}</option>`)}
+              ${Dt.map((t) => A`<option value=${t}>${e.word("level", t)}</option>`)}
             </select>
           </label>
         </div>
@@ -1980,7 +2088,7 @@ var Tt = ["agency", "person"], Et = [
             ${e.say("call_back_note")}
           </button>
         </div>
-        ${this.busy ? N : this.refusal()}
+        ${this.busy ? M : this.refusal()}
       </details>
     `;
 	}
@@ -2002,17 +2110,17 @@ var Tt = ["agency", "person"], Et = [
 		});
 	}
 };
-customElements.define("ring-guard-call-back", Dt);
+customElements.define("ring-guard-call-back", Ot);
 // src/leaving.ts
-function Ot(e, t, n, r, i) {
+function kt(e, t, n, r, i) {
 	let { words: a, clock: o } = e, s = n.map((e) => e.name ?? a.say("removed_camera")), c = `${o.span(r, r + i * 1e3)} (${o.length(i)})`;
 	return [
 		...s,
 		c,
-		...kt(e, t, n)
+		...At(e, t, n)
 	].join(", ");
 }
-function kt(e, t, n) {
+function At(e, t, n) {
 	let { words: r } = e, { sound: i, masks: a, most_lines: o } = t.terms, s = new Set(n.map((e) => e.id)), c = a.filter((e) => s.has(e.camera_id)).length;
 	return [
 		r.say(i ? "with_sound" : "limit_sound_off"),
@@ -2021,7 +2129,7 @@ function kt(e, t, n) {
 	];
 }
 // src/elements/choice-form.ts
-var At = class extends B {
+var jt = class extends z {
 	constructor(...e) {
 		super(...e), this.mark = "";
 	}
@@ -2107,11 +2215,11 @@ var At = class extends B {
     `];
 	}
 	willUpdate(e) {
-		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(pt(this.request, this.page.feed)));
+		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(vt(this.request, this.page.feed)));
 	}
 	render() {
 		let { words: e } = this.page;
-		return j`
+		return A`
       <fieldset>
         <legend>${e.say("choose")}</legend>
         ${this.start()} ${this.length()} ${this.slider()} ${this.cameras()} ${this.result()}
@@ -2120,15 +2228,15 @@ var At = class extends B {
 	}
 	start() {
 		let { words: e, clock: t } = this.page, { window: n } = this.request;
-		return j`
+		return A`
       <label>
         ${e.say("start")}
         <input
           id="start"
           type="datetime-local"
           step="1"
-          min=${n ? t.wall(Date.parse(n.start)) : N}
-          max=${n ? t.wall(Date.parse(n.end)) : N}
+          min=${n ? t.wall(Date.parse(n.start)) : M}
+          max=${n ? t.wall(Date.parse(n.end)) : M}
           .value=${this.choice.start === null ? "" : t.wall(this.choice.start)}
           @change=${this.startTyped}
         />
@@ -2136,8 +2244,8 @@ var At = class extends B {
     `;
 	}
 	length() {
-		let { words: e, clock: t } = this.page, n = mt(this.request, this.choice.cameras.size);
-		return j`
+		let { words: e, clock: t } = this.page, n = yt(this.request, this.choice.cameras.size);
+		return A`
       <label>
         ${e.say("seconds")}
         <input
@@ -2146,22 +2254,22 @@ var At = class extends B {
           inputmode="decimal"
           min="1"
           step="any"
-          max=${n ?? N}
+          max=${n ?? M}
           .value=${String(this.choice.seconds)}
           aria-describedby="most"
           @change=${this.secondsTyped}
         />
         <span id="most" class="quiet small">
-          ${n === null ? N : e.say("at_most", { length: t.length(n) })}
+          ${n === null ? M : e.say("at_most", { length: t.length(n) })}
         </span>
       </label>
     `;
 	}
 	slider() {
-		let { window: e } = this.request, t = ht(this.request, this.choice.seconds);
-		if (!e || t < 1 || this.choice.start === null) return N;
+		let { window: e } = this.request, t = bt(this.request, this.choice.seconds);
+		if (!e || t < 1 || this.choice.start === null) return M;
 		let { words: n, clock: r } = this.page, i = Math.round((this.choice.start - Date.parse(e.start)) / 1e3);
-		return j`
+		return A`
       <label class="wide">
         ${n.say("move_start")}
         <input
@@ -2178,11 +2286,11 @@ var At = class extends B {
     `;
 	}
 	cameras() {
-		let { words: e } = this.page, t = Z(this.request, this.page.feed);
-		return j`
+		let { words: e } = this.page, t = $(this.request, this.page.feed);
+		return A`
       <fieldset class="cameras wide">
         <legend>${e.say("cameras")}</legend>
-        ${t.map((t) => j`
+        ${t.map((t) => A`
             <label class="check">
               <input
                 type="checkbox"
@@ -2193,15 +2301,15 @@ var At = class extends B {
               ${t.name ?? e.say("removed_camera")}
             </label>
           `)}
-        ${t.length === 0 ? j`<p>${e.say("no_camera")}</p>` : N}
+        ${t.length === 0 ? A`<p>${e.say("no_camera")}</p>` : M}
       </fieldset>
     `;
 	}
 	result() {
-		let { words: e, feed: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = _t(this.choice, this.request);
-		if (a || n === null) return j`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
-		let o = Z(this.request, t).filter((e) => i.has(e.id)), s = Ot(this.page, this.request, o, n, r);
-		return j`<p id="leaves" class="wide">${e.say("leaves", { what: s })}</p>`;
+		let { words: e, feed: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = St(this.choice, this.request);
+		if (a || n === null) return A`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
+		let o = $(this.request, t).filter((e) => i.has(e.id)), s = kt(this.page, this.request, o, n, r);
+		return A`<p id="leaves" class="wide">${e.say("leaves", { what: s })}</p>`;
 	}
 	startTyped(e) {
 		let { value: t } = e.target;
@@ -2213,7 +2321,7 @@ var At = class extends B {
 	}
 	secondsTyped(e) {
 		let { value: t } = e.target;
-		this.pick(gt(this.choice, Number(t), this.request));
+		this.pick(xt(this.choice, Number(t), this.request));
 	}
 	moved(e) {
 		let { window: t } = this.request;
@@ -2236,9 +2344,9 @@ var At = class extends B {
 		this.choice = e, this.dispatchEvent(new CustomEvent("choice", { detail: e }));
 	}
 };
-customElements.define("ring-guard-choice", At);
+customElements.define("ring-guard-choice", jt);
 // src/elements/clip-player.ts
-var jt = class extends W {
+var Mt = class extends W {
 	static {
 		this.properties = {
 			clip: { attribute: !1 },
@@ -2268,24 +2376,24 @@ var jt = class extends W {
 			camera: n,
 			length: t.length(this.clip.seconds)
 		});
-		return j`
+		return A`
       <div class="row">
         <span>${r}</span>
-        ${this.source ? N : j`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${e.say("watch")}</button>`}
+        ${this.source ? M : A`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${e.say("watch")}</button>`}
         <button id="download" @click=${this.download}>${e.say("download")}</button>
       </div>
       <div role="status">
-        ${this.busy && this.clip.held ? j`<p class="quiet">${e.say("getting_ready")}</p>` : N}
-        ${this.source && this.small ? j`<p class="quiet small">${e.say("shown_small")}</p>` : N}
+        ${this.busy && this.clip.held ? A`<p class="quiet">${e.say("getting_ready")}</p>` : M}
+        ${this.source && this.small ? A`<p class="quiet small">${e.say("shown_small")}</p>` : M}
       </div>
-      ${this.source ? j`<video
+      ${this.source ? A`<video
             controls
             autoplay
             playsinline
             src=${this.source}
             aria-label=${r}
             @error=${this.broken}
-          ></video>` : N}
+          ></video>` : M}
       ${this.refusal()}
     `;
 	}
@@ -2308,9 +2416,9 @@ var jt = class extends W {
 		this.source = null, this.problem = this.page.words.say("clip_not_playable");
 	}
 };
-customElements.define("ring-guard-clip", jt);
+customElements.define("ring-guard-clip", Mt);
 // src/elements/hold-card.ts
-var Mt = 24, Nt = class extends B {
+var Nt = 24, Pt = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2326,17 +2434,17 @@ var Mt = 24, Nt = class extends B {
 		super(), this.open = !1;
 	}
 	render() {
-		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Mt) : [];
-		return j`
-      ${n.length > 0 ? j`<p>${e.say("held", { count: n.length })}</p>` : N}
-      ${r.length > 0 ? j`<p class="warning">${e.say("not_held", { problems: r.map((e) => e.replace(/\.$/, "")).join("; ") })}</p>` : N}
-      ${i.length > 0 ? j`<details
+		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Nt) : [];
+		return A`
+      ${n.length > 0 ? A`<p>${e.say("held", { count: n.length })}</p>` : M}
+      ${r.length > 0 ? A`<p class="warning">${e.say("not_held", { problems: r.map((e) => e.replace(/\.$/, "")).join("; ") })}</p>` : M}
+      ${i.length > 0 ? A`<details
             id="held"
             @toggle=${(e) => this.open = e.target.open}
           >
             <summary>${e.say("look_at_held")}</summary>
-            ${this.open ? i.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`) : N}
-          </details>` : N}
+            ${this.open ? i.map((e) => A`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`) : M}
+          </details>` : M}
     `;
 	}
 	asClip(e) {
@@ -2357,9 +2465,9 @@ var Mt = 24, Nt = class extends B {
 		};
 	}
 };
-customElements.define("ring-guard-hold", Nt);
+customElements.define("ring-guard-hold", Pt);
 // src/elements/release-card.ts
-var Pt = 3600, Ft = 720, It = 20, Lt = class extends W {
+var Ft = 3600, It = 720, Lt = 20, Rt = class extends W {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
@@ -2371,7 +2479,7 @@ var Pt = 3600, Ft = 720, It = 20, Lt = class extends W {
 		this.styles = [
 			G,
 			K,
-			ze,
+			q,
 			o`
       code {
         overflow-wrap: anywhere;
@@ -2391,25 +2499,25 @@ var Pt = 3600, Ft = 720, It = 20, Lt = class extends W {
 	}
 	render() {
 		let { release: e, state: t } = this.request, { may_answer: n, mode: r } = this.page.feed;
-		return j`
-      ${e ? this.leaving(e) : N}
-      ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : N}
-      ${this.handed && e ? this.once(this.handed) : N}
+		return A`
+      ${e ? this.leaving(e) : M}
+      ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : M}
+      ${this.handed && e ? this.once(this.handed) : M}
       ${this.refusal()}
     `;
 	}
 	leaving(e) {
 		let { words: t, clock: n } = this.page;
-		if (e.way === "saved" || !e.ends) return j`<p>${t.say("saved_hint")}</p>${this.links()}`;
+		if (e.way === "saved" || !e.ends) return A`<p>${t.say("saved_hint")}</p>${this.links()}`;
 		let r = this.request.state === "ready", i = {
 			time: n.moment(e.ends),
 			count: e.fetches.length,
 			allowed: e.fetches_allowed
 		};
-		return j`
-      ${r ? j`<p>${t.say("opens_at", { time: n.moment(e.opens) })}</p>` : N}
+		return A`
+      ${r ? A`<p>${t.say("opens_at", { time: n.moment(e.opens) })}</p>` : M}
       <p>${t.say("link_counts", i)}</p>
-      ${e.fetches.map((e) => j`<p class="quiet small">${t.say("fetched", {
+      ${e.fetches.map((e) => A`<p class="quiet small">${t.say("fetched", {
 			time: n.moment(e.at),
 			address: e.address
 		})}</p>`)}
@@ -2419,33 +2527,33 @@ var Pt = 3600, Ft = 720, It = 20, Lt = class extends W {
     `;
 	}
 	form() {
-		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? Ft : t.link_life / Pt, r = t.fetches ?? It, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = [e.say("clips_in_all", {
+		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? It : t.link_life / Ft, r = t.fetches ?? Lt, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = [e.say("clips_in_all", {
 			count: this.request.clips.length,
 			length: this.page.clock.length(i)
-		}), ...kt(this.page, this.request, this.request.clips.map((e) => e.camera))].join(", ");
-		return j`
+		}), ...At(this.page, this.request, this.request.clips.map((e) => e.camera))].join(", ");
+		return A`
       <h4>${e.say("release")}</h4>
       <p>${e.say("release_leaves", { what: a })}</p>
       <div class="fields">
         <label>
           ${e.say("release_way")}
           <select id="way" @change=${(e) => this.way = e.target.value}>
-            ${["link", "saved"].map((t) => j`<option value=${t} ?selected=${t === this.way}>${e.word("way", t)}</option>`)}
+            ${["link", "saved"].map((t) => A`<option value=${t} ?selected=${t === this.way}>${e.word("way", t)}</option>`)}
           </select>
         </label>
-        ${this.way === "link" ? j`
+        ${this.way === "link" ? A`
               ${this.number("hours", e.say("release_hours"), n, "0.1")}
               ${this.number("fetches", e.say("release_fetches"), r, "1")}
               <label class="check"><input id="phrase" type="checkbox" /> ${e.say("release_phrase")}</label>
-            ` : N}
+            ` : M}
         <button id="release" class="main" ?disabled=${this.busy} @click=${this.release}>${e.say("release")}</button>
       </div>
-      ${this.way === "saved" ? this.links() : N}
+      ${this.way === "saved" ? this.links() : M}
       <p class="quiet small">${e.say("release_hint")}</p>
     `;
 	}
 	number(e, t, n, r) {
-		return j`
+		return A`
       <label>
         ${t}
         <input id=${e} type="number" inputmode="decimal" min=${r} max=${n} step=${r} .value=${String(n)} />
@@ -2454,20 +2562,20 @@ var Pt = 3600, Ft = 720, It = 20, Lt = class extends W {
 	}
 	once(e) {
 		let { words: t } = this.page, n = e.link ?? e.link_path;
-		return n ? j`
+		return n ? A`
       <div class="card" role="status">
         <p>${t.say("link_once")}</p>
         <p>${t.say("link_is")} <code id="link">${n}</code></p>
-        ${e.link ? N : j`<p class="warning">${t.say("no_outside_address")}</p>`}
-        ${e.pass_phrase ? j`<p>${t.say("phrase_is")} <code id="told">${e.pass_phrase}</code></p>` : N}
+        ${e.link ? M : A`<p class="warning">${t.say("no_outside_address")}</p>`}
+        ${e.pass_phrase ? A`<p>${t.say("phrase_is")} <code id="told">${e.pass_phrase}</code></p>` : M}
       </div>
-    ` : j``;
+    ` : A``;
 	}
 	links() {
 		let { links: e } = this.request;
-		return e.length === 0 ? N : j`
+		return e.length === 0 ? M : A`
       <p>${this.page.words.say("upload_links")}</p>
-      ${e.map((e) => j`<p><code class="stranger" dir="ltr">${Q(e)}</code></p>`)}
+      ${e.map((e) => A`<p><code class="stranger" dir="ltr">${J(e)}</code></p>`)}
     `;
 	}
 	async release() {
@@ -2489,9 +2597,9 @@ var Pt = 3600, Ft = 720, It = 20, Lt = class extends W {
 		return this.page.announce(this.page.words.say("done")), n ?? {};
 	}
 };
-customElements.define("ring-guard-release", Lt);
+customElements.define("ring-guard-release", Rt);
 // src/elements/request-facts.ts
-var Rt = 8, zt = /* @__PURE__ */ new Set([
+var zt = 8, Bt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"approved",
 	"granted",
@@ -2499,7 +2607,7 @@ var Rt = 8, zt = /* @__PURE__ */ new Set([
 	"preparing",
 	"ready",
 	"released"
-]), Bt = class extends B {
+]), Vt = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2529,7 +2637,7 @@ var Rt = 8, zt = /* @__PURE__ */ new Set([
 	}
 	render() {
 		let { words: e } = this.page;
-		return j`
+		return A`
       <dl>
         ${this.who()} ${this.what()}
         <dt>${e.say("why")}</dt>
@@ -2539,14 +2647,14 @@ var Rt = 8, zt = /* @__PURE__ */ new Set([
     `;
 	}
 	who() {
-		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= Rt ? e.say("any_level") : e.list("level", n), i = [
+		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= zt ? e.say("any_level") : e.list("level", n), i = [
 			t.officer,
 			t.email,
 			t.phone
 		].filter((e) => e !== null);
-		return j`
+		return A`
       <dt>${e.say("how_sure")}</dt>
-      <dd>${Q(t.who)} <span class="quiet small">${e.word("assurance", t.assurance)}</span></dd>
+      <dd>${J(t.who)} <span class="quiet small">${e.word("assurance", t.assurance)}</span></dd>
       <dt>${e.say("could_be")}</dt>
       <dd>${r}</dd>
       ${this.calledBack()} ${this.strange("contact", i.join(", "))}
@@ -2554,28 +2662,28 @@ var Rt = 8, zt = /* @__PURE__ */ new Set([
 	}
 	what() {
 		let { words: e, clock: t } = this.page, { request: n } = this, { window: r } = n, i = r ? `${t.span(r.start, r.end)} (${t.length(r.seconds)})` : e.word("notification", "no_window"), a = n.incident_types ?? [];
-		return j`
+		return A`
       <dt>${e.say("wanted_time")}</dt>
       <dd>${i}</dd>
       <dt>${e.say("wanted_cameras")}</dt>
       <dd>${n.asked_cameras ? this.cameras(n.asked_cameras) : e.say("all_cameras")}</dd>
-      ${a.length > 0 ? this.fact("about", e.list("incident_type", a)) : N}
+      ${a.length > 0 ? this.fact("about", e.list("incident_type", a)) : M}
       ${this.strange("subject", n.title)} ${this.strange("reference", n.reference)}
       ${this.fact("weight", e.list("demand", n.demands))}
-      ${n.reply_by ? this.fact("wished_answer", t.moment(n.reply_by)) : N}
+      ${n.reply_by ? this.fact("wished_answer", t.moment(n.reply_by)) : M}
       ${this.fact("sent_as", e.word("system", n.system))}
     `;
 	}
 	findings() {
 		let { findings: e } = this.request;
-		return e.length === 0 ? N : j`
+		return e.length === 0 ? M : A`
       <dt>${this.page.words.say("noticed")}</dt>
       <dd>
         <ul>
-          ${e.map((e) => j`
+          ${e.map((e) => A`
               <li>
                 ${e.text}
-                ${e.evidence ? j`<bdi class="quiet stranger" dir="auto">“${Q(e.evidence)}”</bdi>` : N}
+                ${e.evidence ? A`<bdi class="quiet stranger" dir="auto">“${J(e.evidence)}”</bdi>` : M}
               </li>
             `)}
         </ul>
@@ -2601,16 +2709,16 @@ var Rt = 8, zt = /* @__PURE__ */ new Set([
 	}
 	leaving() {
 		let { offer: e, terms: t } = this.request;
-		if (!e.window || !zt.has(this.request.state)) return N;
+		if (!e.window || !Bt.has(this.request.state)) return M;
 		let n = e.cameras ?? t.cameras ?? this.page.feed.cameras;
-		return this.fact("leaving", Ot(this.page, this.request, n, Date.parse(e.window.start), e.window.seconds));
+		return this.fact("leaving", kt(this.page, this.request, n, Date.parse(e.window.start), e.window.seconds));
 	}
 	calledBack() {
 		let { words: e, clock: t, feed: n } = this.page, { call_back: r } = this.request;
-		if (!r) return N;
+		if (!r) return M;
 		let i = n.people[r.by] ?? e.say("removed_person"), a = {
-			name: Q(r.name),
-			number: Q(r.number),
+			name: J(r.name),
+			number: J(r.number),
 			by: i,
 			time: t.moment(r.at)
 		};
@@ -2620,17 +2728,17 @@ var Rt = 8, zt = /* @__PURE__ */ new Set([
 		return e.map((e) => e.name ?? this.page.words.say("removed_camera")).join(", ") || this.page.words.say("no_camera");
 	}
 	fact(e, t) {
-		return j`<dt>${this.page.words.say(e)}</dt>
+		return A`<dt>${this.page.words.say(e)}</dt>
       <dd>${t}</dd>`;
 	}
 	strange(e, t) {
-		return t ? j`<dt>${this.page.words.say(e)}</dt>
-      <dd><bdi class="stranger" dir="auto">${Q(t)}</bdi></dd>` : N;
+		return t ? A`<dt>${this.page.words.say(e)}</dt>
+      <dd><bdi class="stranger" dir="auto">${J(t)}</bdi></dd>` : M;
 	}
 };
-customElements.define("ring-guard-facts", Bt);
+customElements.define("ring-guard-facts", Vt);
 // src/elements/request-reasons.ts
-var Vt = class extends B {
+var Ht = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2657,7 +2765,7 @@ var Vt = class extends B {
 	}
 	render() {
 		let { words: e } = this.page, { request: t } = this;
-		return j`
+		return A`
       <details>
         <summary>${e.say("whole_decision")}</summary>
         <p>${e.say("decision_was", { effect: e.word("effect", t.effect) })}</p>
@@ -2665,51 +2773,52 @@ var Vt = class extends B {
         <ul>
           ${t.grounds.map((e) => this.ground(e))}
         </ul>
-        ${t.milder.length > 0 ? j`<h4>${e.say("milder")}</h4>
+        ${t.milder.length > 0 ? A`<h4>${e.say("milder")}</h4>
               <ul>
-                ${t.milder.map((e) => j`<li>${e}</li>`)}
-              </ul>` : N}
+                ${t.milder.map((e) => A`<li>${e}</li>`)}
+              </ul>` : M}
         <p class="quiet small">${e.say("policy_version", { digest: t.policy.slice(0, 16) })}</p>
       </details>
-      ${t.text ? j`<details>
+      ${t.text ? A`<details>
             <summary>${e.say("message_as_it_came")}</summary>
-            <p class="message stranger" dir="auto" tabindex="0">${Q(t.text)}</p>
-          </details>` : N}
+            <p class="message stranger" dir="auto" tabindex="0">${J(t.text)}</p>
+          </details>` : M}
     `;
 	}
 	ground(e) {
 		let { words: t } = this.page, n = e.effect ? t.word("effect", e.effect) : t.say("only_limits");
-		return j`<li>${e.text} <span class="quiet">(${n})</span></li>`;
+		return A`<li>${e.text} <span class="quiet">(${n})</span></li>`;
 	}
 };
-customElements.define("ring-guard-reasons", Vt);
+customElements.define("ring-guard-reasons", Ht);
 // src/elements/request-card.ts
-var Ht = /* @__PURE__ */ new Set([
+var Ut = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), Ut = /* @__PURE__ */ new Set(["ready", "released"]), Wt = /* @__PURE__ */ new Set([
+]), Wt = /* @__PURE__ */ new Set(["ready", "released"]), Gt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"cooling_down",
 	"no_footage",
 	"failed"
-]), Gt = /* @__PURE__ */ new Set([
+]), Kt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"declined",
 	"expired"
-]), Kt = /* @__PURE__ */ new Set([
+]), qt = /* @__PURE__ */ new Set([
 	"declined",
 	"expired",
 	"no_footage",
 	"failed"
-]), qt = class extends W {
+]), Jt = class extends W {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
 			now: { attribute: !1 },
 			folded: { type: Boolean },
 			open: { state: !0 },
+			past: { state: !0 },
 			choice: { state: !0 }
 		};
 	}
@@ -2750,13 +2859,13 @@ var Ht = /* @__PURE__ */ new Set([
     `];
 	}
 	constructor() {
-		super(), this.folded = !1, this.choice = null;
+		super(), this.folded = !1, this.past = !1, this.choice = null;
 	}
 	willUpdate() {
 		this.open ??= !this.folded;
 	}
 	render() {
-		return j`
+		return A`
       <details
         class="card ${this.request.suspicious ? "wary" : ""}"
         ?open=${this.open}
@@ -2769,33 +2878,33 @@ var Ht = /* @__PURE__ */ new Set([
 	}
 	head() {
 		let { words: e, clock: t } = this.page, { request: n } = this;
-		return j`
+		return A`
       <span class="head">
-        <h3 id="name">${n.claimed_name ? j`<bdi class="stranger" dir="auto">${Q(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
+        <h3 id="name">${n.claimed_name ? A`<bdi class="stranger" dir="auto">${J(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
         <span class="quiet small">${e.word("state", n.state)} · ${t.moment(n.received_at)}</span>
       </span>
     `;
 	}
 	body() {
 		let { page: e, request: t } = this, { words: n } = e;
-		return j`
+		return A`
       ${this.progress()} ${this.clips()} ${this.leaving()}
-      ${t.problem ? j`<p class="problem">${t.problem}</p>` : N}
+      ${t.problem ? A`<p class="problem">${t.problem}</p>` : M}
       <ring-guard-facts .page=${e} .request=${t}></ring-guard-facts>
-      ${t.linked_to ? j`<p class="warning">${n.word("notification", "linked")}</p>` : N}
-      ${t.repeats > 0 ? j`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : N}
+      ${t.linked_to ? A`<p class="warning">${n.word("notification", "linked")}</p>` : M}
+      ${t.repeats > 0 ? A`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : M}
       ${this.held()} ${this.answering()} ${this.refusal()} ${this.helping()}
       <ring-guard-reasons .page=${e} .request=${t}></ring-guard-reasons>
-      ${this.changedBy()}
+      ${this.changedBy()} ${this.history()}
     `;
 	}
 	progress() {
 		let { words: e, clock: t, feed: n } = this.page, { request: r } = this;
-		if (!Ht.has(r.state)) return N;
-		if (n.mode === "lockdown") return j`<p class="warning">${e.say("frozen")}</p>`;
-		if (r.state === "cooling_down" && r.deadline) return j`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
+		if (!Ut.has(r.state)) return M;
+		if (n.mode === "lockdown") return A`<p class="warning">${e.say("frozen")}</p>`;
+		if (r.state === "cooling_down" && r.deadline) return A`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
 		let i = Math.round((n.progress[r.request_id] ?? 0) * 100);
-		return j`
+		return A`
       <label>
         ${e.say("progress", { percent: i })}
         <progress max="100" value=${i}></progress>
@@ -2804,69 +2913,69 @@ var Ht = /* @__PURE__ */ new Set([
 	}
 	clips() {
 		let { words: e, feed: t } = this.page;
-		return Ut.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? j`<p class="warning">${e.say("frozen")}</p>` : j`${this.request.clips.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : j`<p>${e.say("clips_for_approvers")}</p>` : N;
+		return Wt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? A`<p class="warning">${e.say("frozen")}</p>` : A`${this.request.clips.map((e) => A`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : A`<p>${e.say("clips_for_approvers")}</p>` : M;
 	}
 	leaving() {
-		return Ut.has(this.request.state) ? j`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : N;
+		return Wt.has(this.request.state) ? A`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : M;
 	}
 	held() {
 		let { hold: e, state: t } = this.request;
-		if (!e) return N;
-		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Ht.has(t)) && r.may_answer && e.files.length > 0;
-		return j`
+		if (!e) return M;
+		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Ut.has(t)) && r.may_answer && e.files.length > 0;
+		return A`
       <ring-guard-hold .page=${this.page} .hold=${e} .request_id=${this.request.request_id}></ring-guard-hold>
-      ${i ? j`<div class="row">
+      ${i ? A`<div class="row">
             ${this.button("end_hold", "danger", {})}<span class="quiet small">${n.say("end_hold_hint")}</span>
-          </div>` : N}
+          </div>` : M}
     `;
 	}
 	answering() {
 		let { request: e } = this, { words: t, feed: n } = this.page;
-		return e.state === "awaiting_confirmation" ? this.waiting() : Ht.has(e.state) || e.state === "ready" ? j`<div class="row">${this.button("withdraw", "danger", {})}</div>` : Kt.has(e.state) && n.may_answer && n.mode !== "lockdown" ? j`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : N;
+		return e.state === "awaiting_confirmation" ? this.waiting() : Ut.has(e.state) || e.state === "ready" ? A`<div class="row">${this.button("withdraw", "danger", {})}</div>` : qt.has(e.state) && n.may_answer && n.mode !== "lockdown" ? A`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : M;
 	}
 	helping() {
 		let { page: e, request: t } = this;
-		return e.feed.may_answer ? j`
-      ${Gt.has(t.state) && e.feed.mode !== "lockdown" ? j`<ring-guard-call-back .page=${e} .request=${t}></ring-guard-call-back>` : N}
-      ${Wt.has(t.state) ? j`<ring-guard-bring .page=${e} .request=${t}></ring-guard-bring>` : N}
-    ` : N;
+		return e.feed.may_answer ? A`
+      ${Kt.has(t.state) && e.feed.mode !== "lockdown" ? A`<ring-guard-call-back .page=${e} .request=${t}></ring-guard-call-back>` : M}
+      ${Gt.has(t.state) ? A`<ring-guard-bring .page=${e} .request=${t}></ring-guard-bring>` : M}
+    ` : M;
 	}
 	waiting() {
 		let { words: e, feed: t } = this.page, n = t.mode === "lockdown";
-		return j`
+		return A`
       ${this.deadline()} ${this.approvals()}
-      ${n ? j`<p class="warning">${e.say("frozen")}</p>` : N}
-      ${t.may_answer ? j`<ring-guard-choice
+      ${n ? A`<p class="warning">${e.say("frozen")}</p>` : M}
+      ${t.may_answer ? A`<ring-guard-choice
             .page=${this.page}
             .request=${this.request}
             @choice=${(e) => this.choice = e.detail}
-          ></ring-guard-choice>` : j`<p class="quiet">${e.say("approvers_only")}</p>`}
+          ></ring-guard-choice>` : A`<p class="quiet">${e.say("approvers_only")}</p>`}
       <div class="row">
-        ${t.may_answer ? this.approveButton(n) : N} ${this.button("decline", "danger", {})}
+        ${t.may_answer ? this.approveButton(n) : M} ${this.button("decline", "danger", {})}
       </div>
     `;
 	}
 	approveButton(e) {
-		let { choice: t, request: n } = this, r = t !== null && _t(t, n) === null && !e;
-		return this.button("approve", "main", t ? vt(t, n) : {}, !r);
+		let { choice: t, request: n } = this, r = t !== null && St(t, n) === null && !e;
+		return this.button("approve", "main", t ? Ct(t, n) : {}, !r);
 	}
 	deadline() {
 		let { words: e, clock: t } = this.page, { deadline: n } = this.request;
-		if (!n) return N;
+		if (!n) return M;
 		let r = {
 			time: t.moment(n),
 			distance: t.distance(n, this.now)
 		};
-		return j`<p>${e.say("answer_by", r)}</p>`;
+		return A`<p>${e.say("answer_by", r)}</p>`;
 	}
 	approvals() {
 		let { request: e } = this;
-		if (e.terms.approvals < 2) return N;
+		if (e.terms.approvals < 2) return M;
 		let t = {
 			given: e.approvals,
 			missing: e.approvals_missing
 		};
-		return j`<p>${this.page.words.say("approvals", t)}</p>`;
+		return A`<p>${this.page.words.say("approvals", t)}</p>`;
 	}
 	approvedBy() {
 		let { words: e, feed: t } = this.page, n = this.request.approved_by.map((n) => t.people[n] ?? e.say("removed_person"));
@@ -2877,10 +2986,22 @@ var Ht = /* @__PURE__ */ new Set([
 			name: a,
 			time: o
 		}) : e.say("changed_by_itself", { time: o });
-		return j`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
+		return A`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
+	}
+	history() {
+		let { page: e, request: t } = this;
+		return e.feed.may_read ? A`
+      <details id="past" @toggle=${(e) => this.unfold(e)}>
+        <summary>${e.words.say("history")}</summary>
+        ${this.past ? A`<ring-guard-entries .page=${e} .request_id=${t.request_id}></ring-guard-entries>` : M}
+      </details>
+    ` : M;
+	}
+	unfold(e) {
+		this.past = e.target.open;
 	}
 	button(e, t, n, r = !1) {
-		return j`
+		return A`
       <button id=${e} class=${t} ?disabled=${this.busy || r} @click=${() => this.act(e, n)}>
         ${this.page.words.say(e)}
       </button>
@@ -2895,21 +3016,21 @@ var Ht = /* @__PURE__ */ new Set([
 		});
 	}
 };
-customElements.define("ring-guard-request", qt);
+customElements.define("ring-guard-request", Jt);
 // src/feed.ts
-function Jt(e, t) {
+function Yt(e, t) {
 	let n = {
 		type: "ring_guard/subscribe",
 		language: e.language
 	};
 	return e.connection.subscribeMessage(t, n);
 }
-function Yt(e, t) {
+function Xt(e, t) {
 	let n = new Map(e.requests.map((e) => [e.request_id, e.state]));
 	return t.requests.filter((e) => !e.erased && n.get(e.request_id) !== e.state);
 }
 // src/times.ts
-var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = class {
+var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = class {
 	constructor(e, t, n) {
 		this.language = e;
 		let r = n === "12" ? { hour12: !0 } : n === "24" ? { hour12: !1 } : {}, i = {
@@ -2938,11 +3059,14 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 	moment(e) {
 		return this.rough.format(new Date(e));
 	}
+	second(e) {
+		return this.exact.format(new Date(e));
+	}
 	span(e, t) {
 		return this.exact.formatRange(new Date(e), new Date(t));
 	}
 	distance(e, t) {
-		let n = (new Date(e).getTime() - t) / Xt;
+		let n = (new Date(e).getTime() - t) / Zt;
 		if (Math.abs(n) < 60) return this.relative.format(Math.trunc(n), "minute");
 		let r = n / 60;
 		return Math.abs(r) < 48 ? this.relative.format(Math.trunc(r), "hour") : this.relative.format(Math.trunc(r / 24), "day");
@@ -2966,21 +3090,21 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 		return `${n("year")}-${n("month")}-${n("day")}T${n("hour")}:${n("minute")}:${n("second")}`;
 	}
 	instant(e, t) {
-		let n = Zt.exec(e)?.slice(1).map((e) => Number(e ?? 0));
+		let n = Qt.exec(e)?.slice(1).map((e) => Number(e ?? 0));
 		if (!n) return null;
-		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * Xt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
+		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * Zt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
 		return p.reduce((e, t) => Math.abs(t - m) < Math.abs(e - m) ? t : e);
 	}
 	offset(e) {
 		let t = Math.floor(e / 1e3) * 1e3;
 		return Date.parse(`${this.wall(t)}Z`) - t;
 	}
-}, $t = 5e3, en = 3e4, tn = 3600, nn = 3, rn = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), an = /* @__PURE__ */ new Set([
+}, en = 5e3, tn = 3e4, nn = 3600, rn = 3, an = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), on = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), on = /* @__PURE__ */ new Set(["ready", "released"]), $ = "/masks", sn = class extends B {
+]), sn = /* @__PURE__ */ new Set(["ready", "released"]), cn = "/masks", ln = class extends z {
 	static {
 		this.properties = {
 			hass: { attribute: !1 },
@@ -2997,7 +3121,7 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 		super(), this.clock = null, this.drawing = !1, this.listening = 0, this.end = null, this.feed = null, this.words = null, this.stopped = !1, this.news = "", this.now = Date.now();
 	}
 	connectedCallback() {
-		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), en), this.hasUpdated && this.listen();
+		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), tn), this.hasUpdated && this.listen();
 	}
 	disconnectedCallback() {
 		super.disconnectedCallback(), clearInterval(this.ticking), this.stopListening();
@@ -3008,10 +3132,10 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 	willUpdate(e) {
 		if (!e.has("hass")) return;
 		let t = e.get("hass"), { hass: n } = this;
-		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new Qt(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
+		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new $t(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
 	}
 	render() {
-		return j`
+		return A`
       <header>
         ${this.menu()}
         <h1>Ring Guard</h1>
@@ -3022,7 +3146,7 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
     `;
 	}
 	menu() {
-		return this.hass.kioskMode || !this.narrow && this.hass.dockedSidebar !== "always_hidden" ? N : j`
+		return this.hass.kioskMode || !this.narrow && this.hass.dockedSidebar !== "always_hidden" ? M : A`
       <button class="menu" aria-label=${this.words?.say("menu") ?? "Menu"} @click=${this.toggleMenu}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path fill="currentColor" d="M3 6h18v2H3zm0 5h18v2H3zm0 5h18v2H3z" />
@@ -3032,29 +3156,30 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 	}
 	ways() {
 		let { words: e } = this;
-		if (!e || !this.feed?.may_draw) return N;
-		let t = (e, t) => j`
+		if (!e || !this.feed?.may_draw) return M;
+		let t = (e, t) => A`
       <a
         href=${`${this.route?.prefix ?? ""}${e}`}
-        aria-current=${e === (this.onMasks ? $ : "") ? "page" : N}
+        aria-current=${e === (this.onMasks ? cn : "") ? "page" : M}
         @click=${(t) => this.go(t, e)}
         >${t}</a
       >
     `;
-		return j`<nav aria-label="Ring Guard">${t("", e.say("requests"))} ${t($, e.say("masks"))}</nav>`;
+		return A`<nav aria-label="Ring Guard">${t("", e.say("requests"))} ${t(cn, e.say("masks"))}</nav>`;
 	}
 	get onMasks() {
-		return this.route?.path === $ && (this.feed?.may_draw ?? !1);
+		return this.route?.path === cn && (this.feed?.may_draw ?? !1);
 	}
 	content() {
 		let { words: e, clock: t, feed: n } = this;
-		if (!e || !t) return j`<main></main>`;
-		if (this.stopped) return j`<main><p class="card">${e.say("not_running")}</p></main>`;
-		if (!n) return j`<main><p>${e.say("loading")}</p></main>`;
+		if (!e || !t) return A`<main></main>`;
+		if (this.stopped) return A`<main><p class="card">${e.say("not_running")}</p></main>`;
+		if (!n) return A`<main><p>${e.say("loading")}</p></main>`;
 		let r = {
 			words: e,
 			clock: t,
 			feed: n,
+			language: this.hass.language,
 			call: async (e, t) => (await this.callAction(e, t)).response,
 			ask: (e) => this.hass.callWS(e),
 			upload: (e, t) => this.upload(e, t),
@@ -3063,42 +3188,42 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 			announce: (e) => this.news = e,
 			settle: () => this.renderRoot.querySelector("#waiting")?.focus()
 		};
-		return this.drawing ||= this.onMasks, j`
-      ${this.onMasks ? N : this.requests(r)}
-      ${this.drawing ? j`<main class="masks" ?hidden=${!this.onMasks}><ring-guard-masks .page=${r}></ring-guard-masks></main>` : N}
+		return this.drawing ||= this.onMasks, A`
+      ${this.onMasks ? M : this.requests(r)}
+      ${this.drawing ? A`<main class="masks" ?hidden=${!this.onMasks}><ring-guard-masks .page=${r}></ring-guard-masks></main>` : M}
     `;
 	}
 	requests(e) {
 		let { words: t, feed: n } = e, r = n.requests.filter((e) => !e.erased);
-		return j`
+		return A`
       <main>
         <div class="answers">
-          ${n.ledger_available ? N : j`<p class="problem" role="alert">${t.say("ledger_down")}</p>`}
-          ${this.section(e, "waiting", r.filter((e) => rn.has(e.state)))}
-          ${this.section(e, "under_way", r.filter((e) => an.has(e.state)))}
-          ${this.section(e, "clips", r.filter((e) => on.has(e.state)))}
+          ${n.ledger_available ? M : A`<p class="problem" role="alert">${t.say("ledger_down")}</p>`}
+          ${this.section(e, "waiting", r.filter((e) => an.has(e.state)))}
+          ${this.section(e, "under_way", r.filter((e) => on.has(e.state)))}
+          ${this.section(e, "clips", r.filter((e) => sn.has(e.state)))}
         </div>
         <div class="side">
           <ring-guard-mode .page=${e}></ring-guard-mode>
           <ring-guard-ledger .page=${e}></ring-guard-ledger>
         </div>
         <div class="history">${this.history(e, n.requests.filter((e) => e.erased || ![
-			rn,
 			an,
-			on
+			on,
+			sn
 		].some((t) => t.has(e.state))))}</div>
       </main>
     `;
 	}
 	section(e, t, n) {
-		let r = t === "waiting" ? j`<p class="card quiet">${e.words.say("nothing_waits")}</p>` : N;
-		return n.length === 0 && t !== "waiting" ? N : j`
+		let r = t === "waiting" ? A`<p class="card quiet">${e.words.say("nothing_waits")}</p>` : M;
+		return n.length === 0 && t !== "waiting" ? M : A`
       <section aria-labelledby=${t}>
-        <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : N}</h2>
-        ${n.length === 0 ? r : N}
-        ${Re(n, (e) => e.request_id, (t, n) => j`
+        <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : M}</h2>
+        ${n.length === 0 ? r : M}
+        ${U(n, (e) => e.request_id, (t, n) => A`
             <ring-guard-request
-              ?folded=${n >= nn}
+              ?folded=${n >= rn}
               .page=${e}
               .request=${t}
               .now=${this.now}
@@ -3109,12 +3234,12 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 	}
 	history(e, t) {
 		let { words: n, clock: r } = e;
-		return j`
+		return A`
       <section aria-labelledby="history">
         <h2 id="history">${n.say("history")}</h2>
-        ${t.length === 0 ? j`<p class="card quiet">${n.say("nothing_past")}</p>` : N}
-        ${Re(t, (e) => e.request_id, (t) => t.erased ? j`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : j`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
-        ${e.feed.requests.length > 0 ? j`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : N}
+        ${t.length === 0 ? A`<p class="card quiet">${n.say("nothing_past")}</p>` : M}
+        ${U(t, (e) => e.request_id, (t) => t.erased ? A`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : A`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
+        ${e.feed.requests.length > 0 ? A`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : M}
       </section>
     `;
 	}
@@ -3130,7 +3255,7 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 		this.stopListening();
 		let e = this.listening;
 		try {
-			let [t, n] = await Promise.all([xt.load(this.hass), Jt(this.hass, (t) => e === this.listening && this.take(t))]);
+			let [t, n] = await Promise.all([Ve.load(this.hass), Yt(this.hass, (t) => e === this.listening && this.take(t))]);
 			if (e !== this.listening) {
 				await n();
 				return;
@@ -3138,7 +3263,7 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 			this.words = t, this.end = n, this.stopped = !1;
 		} catch {
 			if (e !== this.listening) return;
-			this.words ??= await xt.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), $t);
+			this.words ??= await Ve.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), en);
 		}
 	}
 	stopListening() {
@@ -3153,12 +3278,12 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 			...e
 		};
 		if (this.feed = n, t && e.requests) {
-			let e = Yt(t, n).map((e) => this.newsOf(e));
+			let e = Xt(t, n).map((e) => this.newsOf(e));
 			e.length > 0 && (this.news = e.join(" "));
 		}
 	}
 	newsOf(e) {
-		let t = e.claimed_name ? Q(e.claimed_name) : this.words?.say("nobody_named") ?? "";
+		let t = e.claimed_name ? J(e.claimed_name) : this.words?.say("nobody_named") ?? "";
 		return this.words?.say("news", {
 			name: t,
 			state: this.words.word("state", e.state)
@@ -3189,7 +3314,7 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
 		let t = {
 			type: "auth/sign_path",
 			path: e,
-			expires: tn
+			expires: nn
 		};
 		return (await this.hass.callWS(t)).path;
 	}
@@ -3322,5 +3447,5 @@ var Xt = 6e4, Zt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, Qt = clas
     `];
 	}
 };
-customElements.define("ring-guard-panel", sn);
-export { sn as RingGuardPanel };
+customElements.define("ring-guard-panel", ln);
+export { ln as RingGuardPanel };

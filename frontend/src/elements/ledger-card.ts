@@ -1,9 +1,10 @@
-/** The ledger's head, and a button that checks the whole of it. */
+/** The ledger's head, a button that checks the whole of it, and its entries for whoever may read them. */
 
 import { html, nothing, type TemplateResult } from "lit";
 
 import { Asking } from "../asking";
 import { base, code } from "../style";
+import "./entry-list";
 
 interface Checked {
   readonly whole: boolean;
@@ -13,14 +14,16 @@ interface Checked {
 }
 
 export class LedgerCard extends Asking {
-  static override properties = { checked: { state: true } };
+  static override properties = { checked: { state: true }, open: { state: true } };
   static override styles = [base, code];
 
   declare checked: Checked | null;
+  declare open: boolean;
 
   constructor() {
     super();
     this.checked = null;
+    this.open = false;
   }
 
   protected override render(): TemplateResult {
@@ -35,9 +38,19 @@ export class LedgerCard extends Asking {
         </div>
         <div role="status">${this.result()}</div>
         <p class="quiet small">${words.say("ledger_hint")}</p>
+        ${feed.may_read ? this.entries() : nothing}
         <p>${words.say("signing_key")} <code id="key">${feed.signing_key}</code></p>
         <p class="quiet small">${words.say("signing_key_hint")}</p>
       </section>
+    `;
+  }
+
+  private entries(): TemplateResult {
+    return html`
+      <details id="entries" @toggle=${(event: Event) => (this.open = (event.target as HTMLDetailsElement).open)}>
+        <summary>${this.page.words.say("show_entries")}</summary>
+        ${this.open ? html`<ring-guard-entries .page=${this.page}></ring-guard-entries>` : nothing}
+      </details>
     `;
   }
 
