@@ -20,11 +20,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events, async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.ring_guard.domain.clips import ClipOrder
 from custom_components.ring_guard.domain.lifecycle import State
-from custom_components.ring_guard.domain.model import Mode
+from custom_components.ring_guard.domain.model import Mode, Window
+from custom_components.ring_guard.footage.cutter import FinishedClip
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.releases import views
-from tests.homes import CLIP, Household, eventually, set_up, take_down
+from tests.homes import CLIP, Household, StandInCutter, eventually, set_up, take_down
 
 VERIFIER = Path(__file__).parents[2] / "scripts" / "verify-release"
 
@@ -141,6 +143,62 @@ async def test_a_players_many_pieces_are_one_fetch(home: Household, outsider: Cl
         got += await part.read()
     assert got == CLIP
     assert len(await home.recorded("link_fetched")) == 1
+
+
+async def test_a_fetch_that_goes_on_from_other_addresses_is_written_down_for_each(
+    home: Household, outsider: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clips = await fetch(outsider, (await released(home, fetches=1))["link_path"])
+    for address in ("203.0.113.9", "203.0.113.9", "127.0.0.1", "198.51.100.7"):
+        monkeypatch.setattr(views, "_address", lambda _hass, _request, address=address: address)
+        assert (await outsider.head(f"{clips}/1.mp4")).status == HTTPStatus.OK
+        for file in ("1.mp4", "1.json"):
+            assert (await outsider.get(f"{clips}/{file}")).status == HTTPStatus.OK
+    entries = await home.recorded("link_fetched")
+    assert [entry["fetch"]["address"] for entry in entries] == ["127.0.0.1", "203.0.113.9", "198.51.100.7"]
+    assert [entry.get("began_from") for entry in entries] == [None, "127.0.0.1", "127.0.0.1"]
+
+
+async def test_a_fetch_goes_on_from_so_many_addresses_and_no_more(
+    home: Household, outsider: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clips = await fetch(outsider, (await released(home, fetches=1))["link_path"])
+    answers = []
+    for number in range(views.MOST_ELSEWHERE + 1):
+        monkeypatch.setattr(views, "_address", lambda _hass, _request, number=number: f"203.0.113.{number}")
+        answers.append((await outsider.get(f"{clips}/1.mp4")).status)
+    assert answers == [HTTPStatus.OK] * views.MOST_ELSEWHERE + [HTTPStatus.NOT_FOUND]
+
+
+async def test_if_another_address_cannot_be_written_down_nothing_leaves(
+    home: Household, outsider: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clips = await fetch(outsider, (await released(home))["link_path"])
+    monkeypatch.setattr(views, "_address", lambda _hass, _request: "203.0.113.9")
+    with monkeypatch.context() as broken:
+
+        async def fail(*_: Any) -> None:
+            raise LedgerUnavailable("the disk is full")
+
+        broken.setattr(home.guard.ledger, "write", fail)
+        assert (await outsider.get(f"{clips}/1.mp4")).status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert (await outsider.get(f"{clips}/1.mp4")).status == HTTPStatus.OK
+
+
+async def test_whoever_gets_a_clip_in_part_is_told_so(
+    home: Household, outsider: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = StandInCutter.cut
+
+    async def in_part(self: StandInCutter, order: ClipOrder, *rest: Any, **more: Any) -> FinishedClip:
+        gap = Window(start=order.window.end - timedelta(seconds=3), end=order.window.end)
+        return replace(await cut(self, order, *rest, **more), gaps=(gap,))
+
+    whole = await fetch(outsider, (await released(home))["link_path"])
+    monkeypatch.setattr(StandInCutter, "cut", in_part)
+    part = await fetch(outsider, (await released(home))["link_path"])
+    assert "Only in part" not in await (await outsider.get(whole)).text()
+    assert "Only in part: there is no footage for" in await (await outsider.get(part)).text()
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from ..household.messages import spell
 from ..household.wording import Wording, tame
 
 STYLE = (
-    "body{margin:2rem auto;max-width:42rem;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;color-scheme:light dark}"
-    "dt{font-weight:600}dd{margin:0 0 .75rem;overflow-wrap:anywhere}video{width:100%;max-height:70vh;background:#000}"
+    "body{margin:2rem auto;max-width:42rem;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;color-scheme:light dark;overflow-wrap:anywhere}"
+    "dt{font-weight:600}dd{margin:0 0 .75rem}video{width:100%;max-height:70vh;background:#000}"
     "button,input{font:inherit;padding:.6rem 1rem}a{display:inline-block;margin:.25rem 1rem .25rem 0}"
 )
 
@@ -86,6 +86,9 @@ def clips_page(life: Life, reader: Reader, base: str, until: datetime) -> str:
             f'<a href="{address}.json" download>{reader.say("manifest")}</a></p>'
             f"<p><small>SHA-256: {escape(clip.sha256)}</small></p>"
         )
+        if clip.gaps:
+            missing = "; ".join(_span(gap.start, gap.end, reader.zone) for gap in clip.gaps)
+            parts.append(f"<p>{reader.say('gaps', gaps=missing)}</p>")
     parts.append(f"<p>{reader.say('check')}</p>")
     return _page(reader, parts)
 

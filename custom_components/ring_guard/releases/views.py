@@ -18,7 +18,15 @@ import time
 from typing import Final
 from urllib.parse import parse_qs
 
-from aiohttp.web import HTTPNotFound, HTTPSeeOther, HTTPTooManyRequests, Request, Response, StreamResponse
+from aiohttp.web import (
+    HTTPNotFound,
+    HTTPSeeOther,
+    HTTPServiceUnavailable,
+    HTTPTooManyRequests,
+    Request,
+    Response,
+    StreamResponse,
+)
 from homeassistant.components.http import KEY_HASS, HomeAssistantView
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
@@ -27,9 +35,10 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..domain.lifecycle import Fetch, Life, Refused, Release, count_fetch, count_wrong_phrase, live_link
+from ..domain.model import to_plain
 from ..guard import Guard
 from ..household.wording import Wording
-from ..ledger import LedgerError, Superseded
+from ..ledger import LedgerError, NewEntry, Superseded, Write
 from .links import hash_token, is_pass_phrase, new_token
 from .pages import HEADERS, Reader, asking_page, clips_page
 from .rate import Rate
@@ -53,6 +62,12 @@ CLOUD: Final = "Home Assistant Cloud"
 """Named instead of an address where the cloud brings the call: the hub does not see whose it is."""
 
 RACES: Final = 20
+
+MOST_ELSEWHERE: Final = 16
+"""Further addresses from which one fetch may go on: phones change theirs, but not without end."""
+
+MOST_REMEMBERED: Final = 256
+"""Fetches whose further addresses are remembered; of one that is forgotten they are written down once more."""
 
 
 @callback
@@ -80,6 +95,7 @@ class Door:
         self.knocks = Rate(each=KNOCKS, together=KNOCKS_TOGETHER)
         self.pieces = Rate(each=PIECES, together=PIECES_TOGETHER)
         self.turn = asyncio.Lock()
+        self._elsewhere: dict[str, set[str]] = {}
 
     def knock(self, request: Request, rate: Rate) -> None:
         """Count a call.
@@ -113,6 +129,34 @@ class Door:
         if fetch is None:
             raise _nothing()
         return found, fetch
+
+    async def note_address(self, request: Request, found: Open, fetch: Fetch) -> None:
+        """Write down that a fetch goes on from another address than it began from, once for each.
+
+        Raises:
+            HTTPNotFound: if it went on from too many already.
+            HTTPServiceUnavailable: if it could not be written down; then nothing leaves.
+        """
+        address = _address(request.app[KEY_HASS], request)
+        if address == fetch.address or address in self._elsewhere.get(fetch.session, ()):
+            return
+        # One after the other, so that no second piece leaves before the first one's address is durable.
+        async with self.turn:
+            known = self._elsewhere.setdefault(fetch.session, set())
+            if address in known:
+                return
+            if len(known) >= MOST_ELSEWHERE:
+                raise _nothing()
+            now = dt_util.utcnow()
+            payload = {"fetch": {"at": to_plain(now), "address": address}, "began_from": fetch.address}
+            entry = NewEntry(kind="link_fetched", at=now, request_id=found.life.id, payload=payload)
+            try:
+                await found.guard.ledger.write(Write(entries=(entry,)))
+            except LedgerError as err:
+                raise HTTPServiceUnavailable(headers=HEADERS) from err
+            known.add(address)
+            if len(self._elsewhere) > MOST_REMEMBERED:
+                del self._elsewhere[next(iter(self._elsewhere))]
 
 
 class _View(HomeAssistantView):
@@ -234,8 +278,10 @@ class FileView(_View):
     async def get(self, request: Request, token: str, session: str, file_name: str) -> StreamResponse:
         """Send a clip or its manifest, for as long as the fetch goes on; a HEAD gets the headers alone."""
         self._door.knock(request, self._door.pieces)
-        found, _ = self._door.session(request, token, session)
+        found, fetch = self._door.session(request, token, session)
         path, kind = _file(found, file_name)
+        if request.method != "HEAD":
+            await self._door.note_address(request, found, fetch)
         hass = request.app[KEY_HASS]
         try:
             size, tag = await hass.async_add_executor_job(_described, path)
