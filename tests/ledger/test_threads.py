@@ -90,6 +90,9 @@ async def test_no_query_walks_through_a_whole_table(ledger: Ledger) -> None:
         await ledger.errands()
         await ledger.entries(5, 10)
         await ledger.entries(5, 10, request_id="r1")
+        await ledger.newest_entries(10, before=5)
+        await ledger.newest_entries(10, before=5, request_id="r1")
+        await ledger.entries_at([1, 2])
         await ledger.policy("d")
         await ledger.counts(NOW, later(5))
     finally:
