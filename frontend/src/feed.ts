@@ -37,6 +37,9 @@ export interface Clip {
   readonly size: number;
   readonly sha256: string;
   readonly path: string;
+  /** Of a finished clip: which seconds of what was agreed it has not, and what has to be known about its footage. */
+  readonly gaps?: readonly Span[];
+  readonly notes?: readonly string[];
   /** Of a held recording: what the hub knows it by. */
   readonly held?: { readonly request_id: string; readonly file: string };
 }

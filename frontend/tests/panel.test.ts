@@ -248,6 +248,15 @@ test("a page without a running Ring Guard says so, and listens again once it is 
   expect(text()).toContain(english.selector.panel.options.nothing_waits);
 });
 
+test("a clip in part says which seconds are missing and what has to be known of the footage", async () => {
+  const gaps = [{ start: "2026-11-21T11:03:10+00:00", end: "2026-11-21T11:05:00+00:00", seconds: 110 }];
+  const notes = ["The recorder tells times to within a few seconds only."];
+  await open(feed({ requests: [waiting({ state: "ready", clips: [{ ...CLIP, gaps, notes }] })] }));
+  expect(text()).toContain("Only in part: there is no footage for");
+  expect(text()).toContain("11:03:10");
+  expect(text()).toContain(notes[0]);
+});
+
 const CLIP = { camera: FRONT, seconds: 40, size: 4096, sha256: "00", path: "/api/ring_guard/clips/r1/r1-1.mp4" };
 const LINK = {
   way: "link",

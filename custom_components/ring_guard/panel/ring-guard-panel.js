@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 879786126e9b617e8ef458a94a779037b13d586c066659d62aac68fe6d99ee34
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: be6c6249e0f4360b5dfedcbe7ed6e133ebbd3ea2c1102db0220d44e47c7a7dcd
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -2382,6 +2382,7 @@ var Mt = class extends W {
         ${this.source ? M : A`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${e.say("watch")}</button>`}
         <button id="download" @click=${this.download}>${e.say("download")}</button>
       </div>
+      ${this.lacking(t).map((e) => A`<p class="warning">${e}</p>`)}
       <div role="status">
         ${this.busy && this.clip.held ? A`<p class="quiet">${e.say("getting_ready")}</p>` : M}
         ${this.source && this.small ? A`<p class="quiet small">${e.say("shown_small")}</p>` : M}
@@ -2396,6 +2397,10 @@ var Mt = class extends W {
           ></video>` : M}
       ${this.refusal()}
     `;
+	}
+	lacking(e) {
+		let { gaps: t = [], notes: n = [] } = this.clip, r = t.map((t) => e.span(t.start, t.end)).join("; ");
+		return [...r ? [this.page.words.say("clip_partial", { gaps: r })] : [], ...n];
 	}
 	async watch() {
 		await this.attempt(async () => {

@@ -8,6 +8,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { Asking } from "../asking";
 import type { Clip } from "../feed";
 import { base, column } from "../style";
+import type { Clock } from "../times";
 
 interface Watchable {
   readonly path: string;
@@ -54,6 +55,7 @@ export class ClipPlayer extends Asking {
         ${this.source ? nothing : html`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${words.say("watch")}</button>`}
         <button id="download" @click=${this.download}>${words.say("download")}</button>
       </div>
+      ${this.lacking(clock).map((line) => html`<p class="warning">${line}</p>`)}
       <div role="status">
         ${this.busy && this.clip.held ? html`<p class="quiet">${words.say("getting_ready")}</p>` : nothing}
         ${this.source && this.small ? html`<p class="quiet small">${words.say("shown_small")}</p>` : nothing}
@@ -70,6 +72,13 @@ export class ClipPlayer extends Asking {
         : nothing}
       ${this.refusal()}
     `;
+  }
+
+  /** Say what is not in the clip, and what has to be known about its footage. */
+  private lacking(clock: Clock): readonly string[] {
+    const { gaps = [], notes = [] } = this.clip;
+    const spans = gaps.map((gap) => clock.span(gap.start, gap.end)).join("; ");
+    return [...(spans ? [this.page.words.say("clip_partial", { gaps: spans })] : []), ...notes];
   }
 
   private async watch(): Promise<void> {
