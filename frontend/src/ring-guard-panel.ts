@@ -9,6 +9,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
+import "./elements/entry-fold";
 import "./elements/ledger-card";
 import "./elements/masks-page";
 import "./elements/mode-card";
@@ -226,7 +227,10 @@ export class RingGuardPanel extends LitElement {
           (request) => request.request_id,
           (request) =>
             request.erased
-              ? html`<p class="card quiet">${words.say("erased", { time: clock.moment(request.received_at) })}</p>`
+              ? html`<div class="card quiet">
+                  <p>${words.say("erased", { time: clock.moment(request.received_at) })}</p>
+                  <ring-guard-entry-fold .page=${page} .label=${words.say("history")} .request_id=${request.request_id}></ring-guard-entry-fold>
+                </div>`
               : html`<ring-guard-request folded .page=${page} .request=${request} .now=${this.now}></ring-guard-request>`,
         )}
         ${page.feed.requests.length > 0 ? html`<p class="quiet small">${words.say("newest_only", { count: 50 })}</p>` : nothing}

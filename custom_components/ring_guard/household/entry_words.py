@@ -48,7 +48,7 @@ class EntryWords:
             return self._words.sentence("entry", "unknown", {"kind": entry.kind})
         wanted = {name for _, name, _, _ in Formatter().parse(self._words.word("entry", key)) if name}
         values = {name: self._value(name, entry) for name in wanted}
-        return self._words.sentence("entry", key, values)
+        return self._words.sentence("entry", key, values).replace(f"{OPEN}.", OPEN)
 
     def _value(self, name: str, entry: Entry) -> str:
         """Return what a sentence's placeholder stands for."""
@@ -109,6 +109,11 @@ def _effect(payload: Payload) -> str | None:
     return next((effect.name.lower() for effect in Effect if effect.value == found), None)
 
 
+def _beginning(digest: object) -> str | None:
+    """Return as much of a fingerprint as people compare."""
+    return str(digest)[:16] if digest else None
+
+
 def _erased(payload: Payload) -> int | None:
     """Count what an erasure took away."""
     seqs = payload.get("seqs")
@@ -121,7 +126,7 @@ _FINDERS: Mapping[str, Callable[[Payload], Any]] = {
     "before": lambda payload: payload.get("from"),
     "camera": lambda payload: payload.get("camera"),
     "count": lambda payload: payload.get("count"),
-    "digest": lambda payload: payload.get("digest"),
+    "digest": lambda payload: _beginning(payload.get("digest")),
     "door": lambda payload: payload.get("source_id"),
     "effect": _effect,
     "erased": _erased,

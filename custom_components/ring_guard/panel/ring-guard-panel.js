@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: be6c6249e0f4360b5dfedcbe7ed6e133ebbd3ea2c1102db0220d44e47c7a7dcd
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 47f3dc0f21e040440e315882ae0182f0ad7df33f703c12f18303605b9cd3dfc8
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -255,14 +255,14 @@ var v = class extends HTMLElement {
 };
 v.elementStyles = [], v.shadowRootOptions = { mode: "open" }, v[g("elementProperties")] = /* @__PURE__ */ new Map(), v[g("finalized")] = /* @__PURE__ */ new Map(), ne?.({ ReactiveElement: v }), (h.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var ae = globalThis, oe = (e) => e, y = ae.trustedTypes, se = y ? y.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, b = "$lit$", x = `lit$${Math.random().toFixed(9).slice(2)}$`, S = "?" + x, ce = `<${S}>`, C = document, w = () => C.createComment(""), T = (e) => e === null || typeof e != "object" && typeof e != "function", E = Array.isArray, le = (e) => E(e) || typeof e?.[Symbol.iterator] == "function", D = "[ 	\n\f\r]", O = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ue = /-->/g, de = />/g, k = RegExp(`>|${D}(?:([^\\s"'>=/]+)(${D}*=${D}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), fe = /'/g, pe = /"/g, me = /^(?:script|style|textarea|title)$/i, he = (e) => (t, ...n) => ({
+var y = globalThis, ae = (e) => e, b = y.trustedTypes, oe = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, se = "?" + S, ce = `<${se}>`, C = document, w = () => C.createComment(""), T = (e) => e === null || typeof e != "object" && typeof e != "function", E = Array.isArray, le = (e) => E(e) || typeof e?.[Symbol.iterator] == "function", D = "[ 	\n\f\r]", O = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ue = /-->/g, de = />/g, k = RegExp(`>|${D}(?:([^\\s"'>=/]+)(${D}*=${D}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), fe = /'/g, pe = /"/g, me = /^(?:script|style|textarea|title)$/i, he = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
 }), A = he(1), ge = he(2), j = Symbol.for("lit-noChange"), M = Symbol.for("lit-nothing"), _e = /* @__PURE__ */ new WeakMap(), N = C.createTreeWalker(C, 129);
 function ve(e, t) {
 	if (!E(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
-	return se === void 0 ? t : se.createHTML(t);
+	return oe === void 0 ? t : oe.createHTML(t);
 }
 var ye = (e, t) => {
 	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = O;
@@ -270,7 +270,7 @@ var ye = (e, t) => {
 		let n = e[t], s, c, l = -1, u = 0;
 		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === O ? c[1] === "!--" ? o = ue : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = k) : (me.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = k) : o = de : o === k ? c[0] === ">" ? (o = i ?? O, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? k : c[3] === "\"" ? pe : fe) : o === pe || o === fe ? o = k : o === ue || o === de ? o = O : (o = k, i = void 0);
 		let d = o === k && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === O ? n + ce : l >= 0 ? (r.push(s), n.slice(0, l) + b + n.slice(l) + x + d) : n + x + (l === -2 ? t : d);
+		a += o === O ? n + ce : l >= 0 ? (r.push(s), n.slice(0, l) + x + n.slice(l) + S + d) : n + S + (l === -2 ? t : d);
 	}
 	return [ve(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
 }, P = class e {
@@ -284,8 +284,8 @@ var ye = (e, t) => {
 		}
 		for (; (i = N.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(b)) {
-					let t = u[o++], n = i.getAttribute(e).split(x), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(x)) {
+					let t = u[o++], n = i.getAttribute(e).split(S), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
@@ -293,14 +293,14 @@ var ye = (e, t) => {
 						strings: n,
 						ctor: r[1] === "." ? xe : r[1] === "?" ? Se : r[1] === "@" ? Ce : L
 					}), i.removeAttribute(e);
-				} else e.startsWith(x) && (c.push({
+				} else e.startsWith(S) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
 				if (me.test(i.tagName)) {
-					let e = i.textContent.split(x), t = e.length - 1;
+					let e = i.textContent.split(S), t = e.length - 1;
 					if (t > 0) {
-						i.textContent = y ? y.emptyScript : "";
+						i.textContent = b ? b.emptyScript : "";
 						for (let n = 0; n < t; n++) i.append(e[n], w()), N.nextNode(), c.push({
 							type: 2,
 							index: ++a
@@ -309,16 +309,16 @@ var ye = (e, t) => {
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === S) c.push({
+				if (i.data === se) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(x, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(S, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += x.length - 1;
+					}), e += S.length - 1;
 				}
 			}
 			a++;
@@ -410,8 +410,8 @@ var be = class {
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
 		for (this._$AP?.(!1, !0, t); e !== this._$AB;) {
-			let t = oe(e).nextSibling;
-			oe(e).remove(), e = t;
+			let t = ae(e).nextSibling;
+			ae(e).remove(), e = t;
 		}
 	}
 	setConnected(e) {
@@ -476,9 +476,9 @@ var be = class {
 		F(this, e);
 	}
 }, Te = {
-	M: b,
-	P: x,
-	A: S,
+	M: x,
+	P: S,
+	A: se,
 	C: 1,
 	L: ye,
 	R: be,
@@ -490,8 +490,8 @@ var be = class {
 	U: Ce,
 	B: xe,
 	F: we
-}, Ee = ae.litHtmlPolyfillSupport;
-Ee?.(P, I), (ae.litHtmlVersions ??= []).push("3.3.3");
+}, Ee = y.litHtmlPolyfillSupport;
+Ee?.(P, I), (y.litHtmlVersions ??= []).push("3.3.3");
 var De = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
@@ -620,31 +620,7 @@ var ke = {
 		}
 		return this.ut = o, Ie(e, c), j;
 	}
-}), W = class extends z {
-	static {
-		this.properties = {
-			page: { attribute: !1 },
-			busy: { state: !0 },
-			problem: { state: !0 }
-		};
-	}
-	constructor() {
-		super(), this.busy = !1, this.problem = null;
-	}
-	async attempt(e) {
-		this.busy = !0, this.problem = null;
-		try {
-			await e();
-		} catch (e) {
-			this.problem = this.page.words.failure(e);
-		} finally {
-			this.busy = !1;
-		}
-	}
-	refusal() {
-		return this.problem ? A`<p class="problem" role="alert">${this.problem}</p>` : M;
-	}
-}, G = o`
+}), W = o`
   :host {
     display: block;
     color: var(--primary-text-color);
@@ -772,17 +748,41 @@ var ke = {
     background: var(--secondary-background-color);
     border-radius: 8px;
   }
-`, K = o`
+`, G = o`
   :host {
     display: flex;
     flex-direction: column;
     gap: 8px;
   }
-`, q = o`
+`, K = o`
   code {
     font-family: var(--ha-font-family-code, monospace);
   }
-`, ze = "component.ring_guard", Be = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, Ve = class e {
+`, q = class extends z {
+	static {
+		this.properties = {
+			page: { attribute: !1 },
+			busy: { state: !0 },
+			problem: { state: !0 }
+		};
+	}
+	constructor() {
+		super(), this.busy = !1, this.problem = null;
+	}
+	async attempt(e) {
+		this.busy = !0, this.problem = null;
+		try {
+			await e();
+		} catch (e) {
+			this.problem = this.page.words.failure(e);
+		} finally {
+			this.busy = !1;
+		}
+	}
+	refusal() {
+		return this.problem ? A`<p class="problem" role="alert">${this.problem}</p>` : M;
+	}
+}, ze = "component.ring_guard", Be = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, Ve = class e {
 	constructor(e) {
 		this.texts = e;
 	}
@@ -816,10 +816,10 @@ function He(e, t) {
 	return e.replace(/\{(\w+)\}/g, (e, n) => String(t[n] ?? ""));
 }
 // src/elements/entry-list.ts
-var Ue = 20, We = class extends W {
+var Ue = 20, We = class extends q {
 	static {
 		this.properties = {
-			...W.properties,
+			...q.properties,
 			request_id: { attribute: !1 },
 			entries: { state: !0 },
 			more: { state: !0 }
@@ -827,9 +827,9 @@ var Ue = 20, We = class extends W {
 	}
 	static {
 		this.styles = [
+			W,
 			G,
 			K,
-			q,
 			o`
       ol {
         display: flex;
@@ -845,6 +845,13 @@ var Ue = 20, We = class extends W {
         gap: 2px;
         padding-top: 12px;
         border-top: 1px solid var(--divider-color);
+      }
+      li:first-child {
+        padding-top: 0;
+        border-top: none;
+      }
+      summary {
+        padding: 6px 0;
       }
       pre {
         font-family: var(--ha-font-family-code, monospace);
@@ -875,22 +882,26 @@ var Ue = 20, We = class extends W {
       </div>
     `;
 	}
-	entry({ number: e, at: t, text: n, hash: r, erased: i, payload: a }) {
-		let { words: o, clock: s } = this.page, c = J(i?.reason ?? "–");
+	entry({ number: e, at: t, text: n, request_id: r, hash: i, erased: a, payload: o }) {
+		let { words: s, clock: c } = this.page, l = J(a?.reason ?? "–");
 		return A`
       <li>
-        <span class="quiet small">${o.say("entry_number", { number: e })} · ${s.second(t)}</span>
+        <span class="quiet small">${s.say("entry_number", { number: e })} · ${c.second(t)}${this.whose(r)}</span>
         <bdi dir="auto">${J(n)}</bdi>
-        ${i ? A`<span class="quiet small">${o.say("entry_erased", {
-			number: i.by,
-			reason: c
+        ${a ? A`<span class="quiet small">${s.say("entry_erased", {
+			number: a.by,
+			reason: l
 		})}</span>` : M}
-        ${a && Object.keys(a).length > 0 ? A`<details class="small">
-              <summary class="quiet"><code>${r}</code> · ${o.say("entry_holds")}</summary>
-              <pre class="message stranger" dir="auto">${J(JSON.stringify(a, null, 2))}</pre>
-            </details>` : A`<code class="quiet small">${r}</code>`}
+        ${o && Object.keys(o).length > 0 ? A`<details class="small">
+              <summary class="quiet"><code>${i}</code> · ${s.say("entry_holds")}</summary>
+              <pre class="message stranger" dir="auto">${J(JSON.stringify(o, null, 2))}</pre>
+            </details>` : A`<code class="quiet small">${i}</code>`}
       </li>
     `;
+	}
+	whose(e) {
+		let t = this.page.feed.requests.find((t) => t.request_id === e);
+		return this.request_id || !t || t.erased ? M : A` · <bdi class="stranger" dir="auto">${t.claimed_name ? J(t.claimed_name) : this.page.words.say("nobody_named")}</bdi>`;
 	}
 	async fetch(e) {
 		await this.attempt(async () => {
@@ -911,19 +922,46 @@ var Ue = 20, We = class extends W {
 	}
 };
 customElements.define("ring-guard-entries", We);
-// src/elements/ledger-card.ts
-var Ge = class extends W {
+// src/elements/entry-fold.ts
+var Ge = class extends z {
 	static {
 		this.properties = {
-			checked: { state: !0 },
+			page: { attribute: !1 },
+			label: { attribute: !1 },
+			request_id: { attribute: !1 },
 			open: { state: !0 }
 		};
 	}
 	static {
-		this.styles = [G, q];
+		this.styles = [W, o`
+      summary {
+        padding: 6px 0;
+      }
+    `];
 	}
 	constructor() {
-		super(), this.checked = null, this.open = !1;
+		super(), this.open = !1;
+	}
+	render() {
+		return this.page.feed.may_read ? A`
+      <details id="fold" @toggle=${(e) => this.open = e.target.open}>
+        <summary>${this.label}</summary>
+        ${this.open ? A`<ring-guard-entries .page=${this.page} .request_id=${this.request_id}></ring-guard-entries>` : M}
+      </details>
+    ` : M;
+	}
+};
+customElements.define("ring-guard-entry-fold", Ge);
+// src/elements/ledger-card.ts
+var Ke = class extends q {
+	static {
+		this.properties = { checked: { state: !0 } };
+	}
+	static {
+		this.styles = [W, K];
+	}
+	constructor() {
+		super(), this.checked = null;
 	}
 	render() {
 		let { words: e, feed: t } = this.page, { count: n, hash: r } = t.head;
@@ -936,18 +974,10 @@ var Ge = class extends W {
         </div>
         <div role="status">${this.result()}</div>
         <p class="quiet small">${e.say("ledger_hint")}</p>
-        ${t.may_read ? this.entries() : M}
+        <ring-guard-entry-fold .page=${this.page} .label=${e.say("show_entries")}></ring-guard-entry-fold>
         <p>${e.say("signing_key")} <code id="key">${t.signing_key}</code></p>
         <p class="quiet small">${e.say("signing_key_hint")}</p>
       </section>
-    `;
-	}
-	entries() {
-		return A`
-      <details id="entries" @toggle=${(e) => this.open = e.target.open}>
-        <summary>${this.page.words.say("show_entries")}</summary>
-        ${this.open ? A`<ring-guard-entries .page=${this.page}></ring-guard-entries>` : M}
-      </details>
     `;
 	}
 	result() {
@@ -968,9 +998,9 @@ var Ge = class extends W {
 		});
 	}
 };
-customElements.define("ring-guard-ledger", Ge);
-var Ke = 1e4;
-function qe(e) {
+customElements.define("ring-guard-ledger", Ke);
+var qe = 1e4;
+function Je(e) {
 	return e.map(({ id: e, name: t, always: n, points: r, rules: i, corners: a }) => ({
 		id: e,
 		name: t,
@@ -989,14 +1019,14 @@ function Y([e, t], [n, r]) {
 		[i, s]
 	];
 }
-function Je(e) {
+function Ye(e) {
 	let [t, n, r, i] = e;
 	return e.length !== 4 || !t || !n || !r || !i ? !1 : t[1] === n[1] && n[0] === r[0] && r[1] === i[1] && i[0] === t[0] || t[0] === n[0] && n[1] === r[1] && r[0] === i[0] && i[1] === t[1];
 }
 function X([e, t]) {
 	return [Math.min(1, Math.max(0, e)), Math.min(1, Math.max(0, t))];
 }
-function Ye(e, t, n) {
+function Xe(e, t, n) {
 	let r = e.points.map(([e]) => e), i = e.points.map(([, e]) => e), a = Math.max(-Math.min(...r), Math.min(1 - Math.max(...r), t)), o = Math.max(-Math.min(...i), Math.min(1 - Math.max(...i), n));
 	return {
 		...e,
@@ -1004,17 +1034,17 @@ function Ye(e, t, n) {
 		points: e.points.map(([e, t]) => X([e + a, t + o]))
 	};
 }
-function Xe(e, t, n) {
+function Ze(e, t, n) {
 	let r = X(n), i = e.points[t];
 	if (!i) return e;
-	let a = Je(e.points), o = e.points[(t + 2) % 4], s = e.points.map((e, n) => n === t ? r : !a || e === o ? e : [e[0] === i[0] ? r[0] : e[0], e[1] === i[1] ? r[1] : e[1]]);
+	let a = Ye(e.points), o = e.points[(t + 2) % 4], s = e.points.map((e, n) => n === t ? r : !a || e === o ? e : [e[0] === i[0] ? r[0] : e[0], e[1] === i[1] ? r[1] : e[1]]);
 	return {
 		...e,
 		corners: null,
 		points: s
 	};
 }
-function Ze(e, t) {
+function Qe(e, t) {
 	return e.points.length <= 3 ? e : {
 		...e,
 		corners: null,
@@ -1022,30 +1052,30 @@ function Ze(e, t) {
 	};
 }
 function Z(e) {
-	let [t, n] = nt(e);
+	let [t, n] = rt(e);
 	return e.length >= 3 && t >= .01 && n >= .01;
 }
-function Qe(e, t) {
+function $e(e, t) {
 	let n = new Set(e.map((e) => Q(e.name))), r = 1;
 	for (; n.has(Q(t(r)));) r += 1;
 	return t(r);
 }
-function $e(e) {
+function et(e) {
 	return e.some((e) => Q(e.name) === "") ? "mask_needs_name" : new Set(e.map((e) => Q(e.name))).size < e.length ? "mask_needs_other_name" : e.every((e) => Z(e.points)) ? null : "mask_too_small";
 }
-function et(e) {
+function tt(e) {
 	return e.map(({ id: e, name: t, always: n, points: r, corners: i }) => ({
 		...e === null ? {} : { id: e },
 		name: t.trim(),
 		always: n,
-		corners: i ?? tt(r)
+		corners: i ?? nt(r)
 	}));
 }
-function tt(e) {
-	let [t, , n] = e;
-	return (Je(e) && t && n ? [t, n] : e).map((e) => e.map((e) => Math.round(e * Ke) / 100).join(" ")).join(", ");
-}
 function nt(e) {
+	let [t, , n] = e;
+	return (Ye(e) && t && n ? [t, n] : e).map((e) => e.map((e) => Math.round(e * qe) / 100).join(" ")).join(", ");
+}
+function rt(e) {
 	let t = e.map(([e]) => e), n = e.map(([, e]) => e);
 	return [Math.max(...t) - Math.min(...t), Math.max(...n) - Math.min(...n)];
 }
@@ -1053,12 +1083,12 @@ function Q(e) {
 	return e.trim().toLocaleLowerCase();
 }
 // src/elements/mask-board.ts
-var rt = .01, it = .05, at = 16, ot = {
+var it = .01, at = .05, ot = 16, st = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, st = class extends z {
+}, ct = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1072,7 +1102,7 @@ var rt = .01, it = .05, at = 16, ot = {
 		};
 	}
 	static {
-		this.styles = [G, o`
+		this.styles = [W, o`
       .board {
         position: relative;
         width: 100%;
@@ -1237,7 +1267,7 @@ var rt = .01, it = .05, at = 16, ot = {
 		return ge`
       <polygon
         class=${`${e.always ? "" : "sometimes"} ${t === this.selected ? "chosen" : ""}`}
-        points=${ct(e.points)}
+        points=${lt(e.points)}
         tabindex=${this.tool === "move" ? 0 : -1}
         role="button"
         aria-pressed=${t === this.selected ? "true" : "false"}
@@ -1250,7 +1280,7 @@ var rt = .01, it = .05, at = 16, ot = {
 	}
 	unfinished() {
 		let e = this.rubber();
-		return e.length < 2 ? M : ge`<polyline points=${ct(e)}></polyline>`;
+		return e.length < 2 ? M : ge`<polyline points=${lt(e)}></polyline>`;
 	}
 	rubber() {
 		let e = this.drag?.kind === "draw" ? this.drag.from : this.open[0];
@@ -1322,10 +1352,10 @@ var rt = .01, it = .05, at = 16, ot = {
 			return;
 		}
 		let r = t && t.kind !== "draw" ? this.masks[t.index] : void 0;
-		r && t && (t.kind === "mask" ? (this.change(t.index, Ye(r, n[0] - t.last[0], n[1] - t.last[1])), this.drag = {
+		r && t && (t.kind === "mask" ? (this.change(t.index, Xe(r, n[0] - t.last[0], n[1] - t.last[1])), this.drag = {
 			...t,
 			last: n
-		}) : t.kind === "corner" && this.change(t.index, Xe(r, t.corner, n)));
+		}) : t.kind === "corner" && this.change(t.index, Ze(r, t.corner, n)));
 	}
 	released(e) {
 		let { drag: t } = this;
@@ -1342,14 +1372,14 @@ var rt = .01, it = .05, at = 16, ot = {
 	}
 	isNear(e, t) {
 		let { offsetWidth: n = 0, offsetHeight: r = 0 } = this.board ?? {};
-		return Math.hypot((e[0] - t[0]) * n, (e[1] - t[1]) * r) <= at;
+		return Math.hypot((e[0] - t[0]) * n, (e[1] - t[1]) * r) <= ot;
 	}
 	made(e) {
 		this.open = [], this.cursor = null, this.tell("made", e);
 	}
 	typed(e) {
 		if (this.tool === "move") return;
-		let t = this.cursor ?? [.5, .5], n = ot[e.key], r = e.shiftKey ? it : rt;
+		let t = this.cursor ?? [.5, .5], n = st[e.key], r = e.shiftKey ? at : it;
 		if (n) this.cursor = X([t[0] + n[0] * r, t[1] + n[1] * r]);
 		else if (e.key === "Enter" || e.key === " ") this.set(this.cursor = t);
 		else if (e.key === "Backspace") this.open = this.open.slice(0, -1), this.tell("opened", this.open.length);
@@ -1360,10 +1390,10 @@ var rt = .01, it = .05, at = 16, ot = {
 	nudge(e, t, n) {
 		let r = this.masks[t];
 		if (!r || this.tool !== "move") return;
-		let i = ot[e.key], a = e.shiftKey ? it : rt, o = n === void 0 ? void 0 : r.points[n];
-		if (i && o && n !== void 0) this.change(t, Xe(r, n, [o[0] + i[0] * a, o[1] + i[1] * a]));
-		else if (i) this.change(t, Ye(r, i[0] * a, i[1] * a));
-		else if (e.key === "Delete" || e.key === "Backspace") n === void 0 ? this.tell("removed", t) : this.change(t, Ze(r, n));
+		let i = st[e.key], a = e.shiftKey ? at : it, o = n === void 0 ? void 0 : r.points[n];
+		if (i && o && n !== void 0) this.change(t, Ze(r, n, [o[0] + i[0] * a, o[1] + i[1] * a]));
+		else if (i) this.change(t, Xe(r, i[0] * a, i[1] * a));
+		else if (e.key === "Delete" || e.key === "Backspace") n === void 0 ? this.tell("removed", t) : this.change(t, Qe(r, n));
 		else return;
 		e.preventDefault(), e.stopPropagation();
 	}
@@ -1377,26 +1407,26 @@ var rt = .01, it = .05, at = 16, ot = {
 		this.dispatchEvent(new CustomEvent(e, { detail: t }));
 	}
 };
-function ct(e) {
+function lt(e) {
 	return e.map(([e, t]) => `${100 * e},${100 * t}`).join(" ");
 }
-customElements.define("ring-guard-mask-board", st);
+customElements.define("ring-guard-mask-board", ct);
 // src/elements/masks-page.ts
-var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
+var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 	move: "tool_move",
 	rectangle: "tool_rectangle",
 	polygon: "tool_polygon"
-}, dt = {
+}, ft = {
 	move: "help_move",
 	rectangle: "help_rectangle",
 	polygon: "help_polygon"
-}, ft = {
+}, pt = {
 	recording: "picture_recording",
 	camera: "picture_camera"
-}, pt = class extends W {
+}, mt = class extends q {
 	static {
 		this.properties = {
-			...W.properties,
+			...q.properties,
 			cameras: { state: !0 },
 			chosen: { state: !0 },
 			drafts: { state: !0 },
@@ -1408,7 +1438,7 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 		};
 	}
 	static {
-		this.styles = [G, o`
+		this.styles = [W, o`
       :host {
         display: flex;
         flex-direction: column;
@@ -1506,7 +1536,7 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 		return this.cameras?.find((e) => e.id === this.chosen);
 	}
 	masksOf(e) {
-		return this.drafts.get(e.id) ?? qe(e.masks);
+		return this.drafts.get(e.id) ?? Je(e.masks);
 	}
 	choosing() {
 		return A`
@@ -1551,21 +1581,21 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 		let { words: t } = this.page, n = e.length >= 16;
 		return A`
       <div class="row" role="group" aria-label=${t.say("tools")}>
-        ${Object.keys(ut).map((e) => A`
+        ${Object.keys(dt).map((e) => A`
             <button
               id=${e}
               aria-pressed=${e === this.tool ? "true" : "false"}
               ?disabled=${n && e !== "move"}
               @click=${() => this.take(e)}
             >
-              ${t.say(ut[e])}
+              ${t.say(dt[e])}
             </button>
           `)}
         ${this.tool === "polygon" ? A`<button id="finish" class="main" ?disabled=${this.corners < 3} @click=${() => this.board?.finish()}>
               ${t.say("finish_shape")}
             </button>` : M}
       </div>
-      <p class="small" role="status">${t.say(n ? "masks_full" : dt[this.tool])}</p>
+      <p class="small" role="status">${t.say(n ? "masks_full" : ft[this.tool])}</p>
     `;
 	}
 	list(e) {
@@ -1611,7 +1641,7 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 		return e.rules.length > 0 ? A`<p class="warning small">${t.say("mask_rules", { rules: e.rules.join(", ") })}</p>` : e.always ? M : A`<p class="quiet small">${t.say("mask_unused")}</p>`;
 	}
 	saving(e, t) {
-		let { words: n } = this.page, r = this.drafts.has(e.id), i = $e(t);
+		let { words: n } = this.page, r = this.drafts.has(e.id), i = et(t);
 		return A`
       ${i ? A`<p class="warning" role="status">${n.say(i)}</p>` : M}
       <div class="row">
@@ -1634,7 +1664,7 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 		this.chosen && (this.said = null, this.drafts = new Map(this.drafts).set(this.chosen, e));
 	}
 	add(e, t) {
-		let n = Qe(e, (e) => this.page.words.say("mask_new", { number: e }));
+		let n = $e(e, (e) => this.page.words.say("mask_new", { number: e }));
 		this.put([...e, {
 			id: null,
 			name: n,
@@ -1671,14 +1701,14 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 				type: "ring_guard/picture",
 				camera: e
 			});
-			if (!r || !lt.has(r.type)) {
+			if (!r || !ut.has(r.type)) {
 				this.see(e, {
 					url: null,
 					hint: t.say("picture_none")
 				});
 				return;
 			}
-			let i = t.say(ft[r.source], { time: n.moment(r.at) });
+			let i = t.say(pt[r.source], { time: n.moment(r.at) });
 			this.see(e, {
 				url: `data:${r.type};base64,${r.image}`,
 				hint: i
@@ -1696,7 +1726,7 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 				type: "ring_guard/save_masks",
 				camera: e.id,
 				mark: e.mark,
-				masks: et(t)
+				masks: tt(t)
 			};
 			await this.page.ask(n), this.cameras = await this.page.ask({ type: "ring_guard/masks" }), this.forget(e), this.said = this.page.words.say("masks_saved");
 		});
@@ -1706,19 +1736,19 @@ var lt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ut = {
 		t.delete(e.id), this.drafts = t;
 	}
 };
-customElements.define("ring-guard-masks", pt);
+customElements.define("ring-guard-masks", mt);
 // src/elements/mode-card.ts
-var mt = [
+var ht = [
 	"policy",
 	"ask",
 	"lockdown"
-], ht = {
+], gt = {
 	policy: "to_policy",
 	ask: "to_ask",
 	lockdown: "to_lockdown"
-}, gt = class extends W {
+}, _t = class extends q {
 	static {
-		this.styles = G;
+		this.styles = W;
 	}
 	render() {
 		let { words: e, feed: t } = this.page;
@@ -1733,15 +1763,15 @@ var mt = [
     `;
 	}
 	buttons() {
-		let { words: e, feed: t } = this.page, n = mt.findIndex((e) => e === t.mode);
-		return [...mt].reverse().filter((e) => e !== t.mode && (t.may_answer || mt.indexOf(e) > n)).map((t) => A`
+		let { words: e, feed: t } = this.page, n = ht.findIndex((e) => e === t.mode);
+		return [...ht].reverse().filter((e) => e !== t.mode && (t.may_answer || ht.indexOf(e) > n)).map((t) => A`
           <button
             id=${t}
             class=${t === "lockdown" ? "danger" : M}
             ?disabled=${this.busy}
             @click=${() => this.choose(t)}
           >
-            ${e.say(ht[t])}
+            ${e.say(gt[t])}
           </button>
         `);
 	}
@@ -1751,11 +1781,11 @@ var mt = [
 		});
 	}
 };
-customElements.define("ring-guard-mode", gt);
+customElements.define("ring-guard-mode", _t);
 // src/choice.ts
-var _t = 60;
-function vt(e, t) {
-	let n = e.offer.window ?? e.window, r = n?.seconds ?? _t, i = new Set($(e, t).map((e) => e.id)), a = Math.min(r, yt(e, i.size) ?? Infinity);
+var vt = 60;
+function yt(e, t) {
+	let n = e.offer.window ?? e.window, r = n?.seconds ?? vt, i = new Set($(e, t).map((e) => e.id)), a = Math.min(r, bt(e, i.size) ?? Infinity);
 	return {
 		start: n ? Date.parse(n.start) : null,
 		seconds: a,
@@ -1766,7 +1796,7 @@ function vt(e, t) {
 function $(e, t) {
 	return e.offer.cameras ?? e.terms.cameras ?? t.cameras;
 }
-function yt(e, t) {
+function bt(e, t) {
 	let { longest_clip: n, longest_total: r } = e.terms, i = [
 		n,
 		r === null ? null : Math.floor(r / Math.max(1, t) * 10) / 10,
@@ -1774,10 +1804,10 @@ function yt(e, t) {
 	].filter((e) => e !== null);
 	return i.length > 0 ? Math.min(...i) : null;
 }
-function bt(e, t) {
+function xt(e, t) {
 	return e.window ? Math.max(0, Math.floor(e.window.seconds - t)) : 0;
 }
-function xt(e, t, n) {
+function St(e, t, n) {
 	let r = e.start;
 	if (n.window && r !== null && t > 0) {
 		let e = Date.parse(n.window.end) - t * 1e3;
@@ -1790,7 +1820,7 @@ function xt(e, t, n) {
 		touched: !0
 	};
 }
-function St(e, t) {
+function Ct(e, t) {
 	if (e.start === null) return "choice_no_start";
 	if (!(e.seconds >= .1)) return "choice_too_short";
 	let { window: n, terms: r } = t;
@@ -1801,7 +1831,7 @@ function St(e, t) {
 	let { longest_total: a } = r;
 	return a !== null && e.seconds * e.cameras.size > a ? "choice_total_too_long" : null;
 }
-function Ct(e, t) {
+function wt(e, t) {
 	let n = {
 		request_id: t.request_id,
 		offer: t.offer.mark,
@@ -1816,10 +1846,10 @@ function Ct(e, t) {
 	};
 }
 // src/elements/bring-form.ts
-var wt = class extends W {
+var Tt = class extends q {
 	static {
 		this.properties = {
-			...W.properties,
+			...q.properties,
 			request: { attribute: !1 },
 			file: { state: !0 },
 			trail: { state: !0 },
@@ -1828,8 +1858,8 @@ var wt = class extends W {
 	}
 	static {
 		this.styles = [
+			W,
 			G,
-			K,
 			o`
       .body {
         display: flex;
@@ -1933,7 +1963,7 @@ var wt = class extends W {
     `;
 	}
 	items(e) {
-		let { words: t } = this.page, n = (e.children ?? []).filter((e) => e.can_expand || Tt(e));
+		let { words: t } = this.page, n = (e.children ?? []).filter((e) => e.can_expand || Et(e));
 		return n.length === 0 ? A`<p class="quiet">${t.say("media_empty")}</p>` : A`<ul class="items">
       ${n.map((e) => {
 			let n = J(e.title);
@@ -1994,12 +2024,12 @@ var wt = class extends W {
 		});
 	}
 };
-function Tt(e) {
+function Et(e) {
 	return e.can_play && (e.media_class === "video" || e.media_content_type.startsWith("video"));
 }
-customElements.define("ring-guard-bring", wt);
+customElements.define("ring-guard-bring", Tt);
 // src/elements/call-back-form.ts
-var Et = ["agency", "person"], Dt = [
+var Dt = ["agency", "person"], Ot = [
 	"municipal",
 	"county",
 	"state",
@@ -2015,18 +2045,18 @@ var Et = ["agency", "person"], Dt = [
 	"lawyer_investigator",
 	"media",
 	"neighbour"
-], Ot = class extends W {
+], kt = class extends q {
 	static {
 		this.properties = {
-			...W.properties,
+			...q.properties,
 			request: { attribute: !1 },
 			ready: { state: !0 }
 		};
 	}
 	static {
 		this.styles = [
+			W,
 			G,
-			K,
 			o`
       .fields {
         display: flex;
@@ -2072,14 +2102,14 @@ var Et = ["agency", "person"], Dt = [
           <label>
             ${e.say("call_back_party")}
             <select id="party">
-              ${Et.map((t) => A`<option value=${t}>${e.word("confirmed_by", t)}</option>`)}
+              ${Dt.map((t) => A`<option value=${t}>${e.word("confirmed_by", t)}</option>`)}
             </select>
           </label>
           <label>
             ${e.say("call_back_level")}
             <select id="level">
               <option value="">${e.say("call_back_unknown")}</option>
-              ${Dt.map((t) => A`<option value=${t}>${e.word("level", t)}</option>`)}
+              ${Ot.map((t) => A`<option value=${t}>${e.word("level", t)}</option>`)}
             </select>
           </label>
         </div>
@@ -2110,17 +2140,17 @@ var Et = ["agency", "person"], Dt = [
 		});
 	}
 };
-customElements.define("ring-guard-call-back", Ot);
+customElements.define("ring-guard-call-back", kt);
 // src/leaving.ts
-function kt(e, t, n, r, i) {
+function At(e, t, n, r, i) {
 	let { words: a, clock: o } = e, s = n.map((e) => e.name ?? a.say("removed_camera")), c = `${o.span(r, r + i * 1e3)} (${o.length(i)})`;
 	return [
 		...s,
 		c,
-		...At(e, t, n)
+		...jt(e, t, n)
 	].join(", ");
 }
-function At(e, t, n) {
+function jt(e, t, n) {
 	let { words: r } = e, { sound: i, masks: a, most_lines: o } = t.terms, s = new Set(n.map((e) => e.id)), c = a.filter((e) => s.has(e.camera_id)).length;
 	return [
 		r.say(i ? "with_sound" : "limit_sound_off"),
@@ -2129,7 +2159,7 @@ function At(e, t, n) {
 	];
 }
 // src/elements/choice-form.ts
-var jt = class extends z {
+var Mt = class extends z {
 	constructor(...e) {
 		super(...e), this.mark = "";
 	}
@@ -2141,7 +2171,7 @@ var jt = class extends z {
 		};
 	}
 	static {
-		this.styles = [G, o`
+		this.styles = [W, o`
       fieldset {
         display: flex;
         flex-wrap: wrap;
@@ -2215,7 +2245,7 @@ var jt = class extends z {
     `];
 	}
 	willUpdate(e) {
-		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(vt(this.request, this.page.feed)));
+		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(yt(this.request, this.page.feed)));
 	}
 	render() {
 		let { words: e } = this.page;
@@ -2244,7 +2274,7 @@ var jt = class extends z {
     `;
 	}
 	length() {
-		let { words: e, clock: t } = this.page, n = yt(this.request, this.choice.cameras.size);
+		let { words: e, clock: t } = this.page, n = bt(this.request, this.choice.cameras.size);
 		return A`
       <label>
         ${e.say("seconds")}
@@ -2266,7 +2296,7 @@ var jt = class extends z {
     `;
 	}
 	slider() {
-		let { window: e } = this.request, t = bt(this.request, this.choice.seconds);
+		let { window: e } = this.request, t = xt(this.request, this.choice.seconds);
 		if (!e || t < 1 || this.choice.start === null) return M;
 		let { words: n, clock: r } = this.page, i = Math.round((this.choice.start - Date.parse(e.start)) / 1e3);
 		return A`
@@ -2306,9 +2336,9 @@ var jt = class extends z {
     `;
 	}
 	result() {
-		let { words: e, feed: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = St(this.choice, this.request);
+		let { words: e, feed: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = Ct(this.choice, this.request);
 		if (a || n === null) return A`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
-		let o = $(this.request, t).filter((e) => i.has(e.id)), s = kt(this.page, this.request, o, n, r);
+		let o = $(this.request, t).filter((e) => i.has(e.id)), s = At(this.page, this.request, o, n, r);
 		return A`<p id="leaves" class="wide">${e.say("leaves", { what: s })}</p>`;
 	}
 	startTyped(e) {
@@ -2321,7 +2351,7 @@ var jt = class extends z {
 	}
 	secondsTyped(e) {
 		let { value: t } = e.target;
-		this.pick(xt(this.choice, Number(t), this.request));
+		this.pick(St(this.choice, Number(t), this.request));
 	}
 	moved(e) {
 		let { window: t } = this.request;
@@ -2344,9 +2374,9 @@ var jt = class extends z {
 		this.choice = e, this.dispatchEvent(new CustomEvent("choice", { detail: e }));
 	}
 };
-customElements.define("ring-guard-choice", jt);
+customElements.define("ring-guard-choice", Mt);
 // src/elements/clip-player.ts
-var Mt = class extends W {
+var Nt = class extends q {
 	static {
 		this.properties = {
 			clip: { attribute: !1 },
@@ -2356,8 +2386,8 @@ var Mt = class extends W {
 	}
 	static {
 		this.styles = [
+			W,
 			G,
-			K,
 			o`
       video {
         width: 100%;
@@ -2421,9 +2451,9 @@ var Mt = class extends W {
 		this.source = null, this.problem = this.page.words.say("clip_not_playable");
 	}
 };
-customElements.define("ring-guard-clip", Mt);
+customElements.define("ring-guard-clip", Nt);
 // src/elements/hold-card.ts
-var Nt = 24, Pt = class extends z {
+var Pt = 24, Ft = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2433,13 +2463,13 @@ var Nt = 24, Pt = class extends z {
 		};
 	}
 	static {
-		this.styles = [G, K];
+		this.styles = [W, G];
 	}
 	constructor() {
 		super(), this.open = !1;
 	}
 	render() {
-		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Nt) : [];
+		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Pt) : [];
 		return A`
       ${n.length > 0 ? A`<p>${e.say("held", { count: n.length })}</p>` : M}
       ${r.length > 0 ? A`<p class="warning">${e.say("not_held", { problems: r.map((e) => e.replace(/\.$/, "")).join("; ") })}</p>` : M}
@@ -2470,9 +2500,9 @@ var Nt = 24, Pt = class extends z {
 		};
 	}
 };
-customElements.define("ring-guard-hold", Pt);
+customElements.define("ring-guard-hold", Ft);
 // src/elements/release-card.ts
-var Ft = 3600, It = 720, Lt = 20, Rt = class extends W {
+var It = 3600, Lt = 720, Rt = 20, zt = class extends q {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
@@ -2482,9 +2512,9 @@ var Ft = 3600, It = 720, Lt = 20, Rt = class extends W {
 	}
 	static {
 		this.styles = [
+			W,
 			G,
 			K,
-			q,
 			o`
       code {
         overflow-wrap: anywhere;
@@ -2532,10 +2562,10 @@ var Ft = 3600, It = 720, Lt = 20, Rt = class extends W {
     `;
 	}
 	form() {
-		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? It : t.link_life / Ft, r = t.fetches ?? Lt, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = [e.say("clips_in_all", {
+		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? Lt : t.link_life / It, r = t.fetches ?? Rt, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = [e.say("clips_in_all", {
 			count: this.request.clips.length,
 			length: this.page.clock.length(i)
-		}), ...At(this.page, this.request, this.request.clips.map((e) => e.camera))].join(", ");
+		}), ...jt(this.page, this.request, this.request.clips.map((e) => e.camera))].join(", ");
 		return A`
       <h4>${e.say("release")}</h4>
       <p>${e.say("release_leaves", { what: a })}</p>
@@ -2602,9 +2632,9 @@ var Ft = 3600, It = 720, Lt = 20, Rt = class extends W {
 		return this.page.announce(this.page.words.say("done")), n ?? {};
 	}
 };
-customElements.define("ring-guard-release", Rt);
+customElements.define("ring-guard-release", zt);
 // src/elements/request-facts.ts
-var zt = 8, Bt = /* @__PURE__ */ new Set([
+var Bt = 8, Vt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"approved",
 	"granted",
@@ -2612,7 +2642,7 @@ var zt = 8, Bt = /* @__PURE__ */ new Set([
 	"preparing",
 	"ready",
 	"released"
-]), Vt = class extends z {
+]), Ht = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2620,7 +2650,7 @@ var zt = 8, Bt = /* @__PURE__ */ new Set([
 		};
 	}
 	static {
-		this.styles = [G, o`
+		this.styles = [W, o`
       dl {
         display: grid;
         grid-template-columns: minmax(7em, max-content) 1fr;
@@ -2652,7 +2682,7 @@ var zt = 8, Bt = /* @__PURE__ */ new Set([
     `;
 	}
 	who() {
-		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= zt ? e.say("any_level") : e.list("level", n), i = [
+		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= Bt ? e.say("any_level") : e.list("level", n), i = [
 			t.officer,
 			t.email,
 			t.phone
@@ -2714,9 +2744,9 @@ var zt = 8, Bt = /* @__PURE__ */ new Set([
 	}
 	leaving() {
 		let { offer: e, terms: t } = this.request;
-		if (!e.window || !Bt.has(this.request.state)) return M;
+		if (!e.window || !Vt.has(this.request.state)) return M;
 		let n = e.cameras ?? t.cameras ?? this.page.feed.cameras;
-		return this.fact("leaving", kt(this.page, this.request, n, Date.parse(e.window.start), e.window.seconds));
+		return this.fact("leaving", At(this.page, this.request, n, Date.parse(e.window.start), e.window.seconds));
 	}
 	calledBack() {
 		let { words: e, clock: t, feed: n } = this.page, { call_back: r } = this.request;
@@ -2741,9 +2771,9 @@ var zt = 8, Bt = /* @__PURE__ */ new Set([
       <dd><bdi class="stranger" dir="auto">${J(t)}</bdi></dd>` : M;
 	}
 };
-customElements.define("ring-guard-facts", Vt);
+customElements.define("ring-guard-facts", Ht);
 // src/elements/request-reasons.ts
-var Ht = class extends z {
+var Ut = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2752,8 +2782,8 @@ var Ht = class extends z {
 	}
 	static {
 		this.styles = [
+			W,
 			G,
-			K,
 			o`
       summary {
         padding: 6px 0;
@@ -2795,40 +2825,39 @@ var Ht = class extends z {
 		return A`<li>${e.text} <span class="quiet">(${n})</span></li>`;
 	}
 };
-customElements.define("ring-guard-reasons", Ht);
+customElements.define("ring-guard-reasons", Ut);
 // src/elements/request-card.ts
-var Ut = /* @__PURE__ */ new Set([
+var Wt = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), Wt = /* @__PURE__ */ new Set(["ready", "released"]), Gt = /* @__PURE__ */ new Set([
+]), Gt = /* @__PURE__ */ new Set(["ready", "released"]), Kt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"cooling_down",
 	"no_footage",
 	"failed"
-]), Kt = /* @__PURE__ */ new Set([
+]), qt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"declined",
 	"expired"
-]), qt = /* @__PURE__ */ new Set([
+]), Jt = /* @__PURE__ */ new Set([
 	"declined",
 	"expired",
 	"no_footage",
 	"failed"
-]), Jt = class extends W {
+]), Yt = class extends q {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
 			now: { attribute: !1 },
 			folded: { type: Boolean },
 			open: { state: !0 },
-			past: { state: !0 },
 			choice: { state: !0 }
 		};
 	}
 	static {
-		this.styles = [G, o`
+		this.styles = [W, o`
       .head {
         display: flex;
         flex-wrap: wrap;
@@ -2864,7 +2893,7 @@ var Ut = /* @__PURE__ */ new Set([
     `];
 	}
 	constructor() {
-		super(), this.folded = !1, this.past = !1, this.choice = null;
+		super(), this.folded = !1, this.choice = null;
 	}
 	willUpdate() {
 		this.open ??= !this.folded;
@@ -2900,12 +2929,13 @@ var Ut = /* @__PURE__ */ new Set([
       ${t.repeats > 0 ? A`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : M}
       ${this.held()} ${this.answering()} ${this.refusal()} ${this.helping()}
       <ring-guard-reasons .page=${e} .request=${t}></ring-guard-reasons>
-      ${this.changedBy()} ${this.history()}
+      ${this.changedBy()}
+      <ring-guard-entry-fold .page=${e} .label=${n.say("history")} .request_id=${t.request_id}></ring-guard-entry-fold>
     `;
 	}
 	progress() {
 		let { words: e, clock: t, feed: n } = this.page, { request: r } = this;
-		if (!Ut.has(r.state)) return M;
+		if (!Wt.has(r.state)) return M;
 		if (n.mode === "lockdown") return A`<p class="warning">${e.say("frozen")}</p>`;
 		if (r.state === "cooling_down" && r.deadline) return A`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
 		let i = Math.round((n.progress[r.request_id] ?? 0) * 100);
@@ -2918,15 +2948,15 @@ var Ut = /* @__PURE__ */ new Set([
 	}
 	clips() {
 		let { words: e, feed: t } = this.page;
-		return Wt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? A`<p class="warning">${e.say("frozen")}</p>` : A`${this.request.clips.map((e) => A`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : A`<p>${e.say("clips_for_approvers")}</p>` : M;
+		return Gt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? A`<p class="warning">${e.say("frozen")}</p>` : A`${this.request.clips.map((e) => A`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : A`<p>${e.say("clips_for_approvers")}</p>` : M;
 	}
 	leaving() {
-		return Wt.has(this.request.state) ? A`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : M;
+		return Gt.has(this.request.state) ? A`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : M;
 	}
 	held() {
 		let { hold: e, state: t } = this.request;
 		if (!e) return M;
-		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Ut.has(t)) && r.may_answer && e.files.length > 0;
+		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Wt.has(t)) && r.may_answer && e.files.length > 0;
 		return A`
       <ring-guard-hold .page=${this.page} .hold=${e} .request_id=${this.request.request_id}></ring-guard-hold>
       ${i ? A`<div class="row">
@@ -2936,13 +2966,13 @@ var Ut = /* @__PURE__ */ new Set([
 	}
 	answering() {
 		let { request: e } = this, { words: t, feed: n } = this.page;
-		return e.state === "awaiting_confirmation" ? this.waiting() : Ut.has(e.state) || e.state === "ready" ? A`<div class="row">${this.button("withdraw", "danger", {})}</div>` : qt.has(e.state) && n.may_answer && n.mode !== "lockdown" ? A`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : M;
+		return e.state === "awaiting_confirmation" ? this.waiting() : Wt.has(e.state) || e.state === "ready" ? A`<div class="row">${this.button("withdraw", "danger", {})}</div>` : Jt.has(e.state) && n.may_answer && n.mode !== "lockdown" ? A`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : M;
 	}
 	helping() {
 		let { page: e, request: t } = this;
 		return e.feed.may_answer ? A`
-      ${Kt.has(t.state) && e.feed.mode !== "lockdown" ? A`<ring-guard-call-back .page=${e} .request=${t}></ring-guard-call-back>` : M}
-      ${Gt.has(t.state) ? A`<ring-guard-bring .page=${e} .request=${t}></ring-guard-bring>` : M}
+      ${qt.has(t.state) && e.feed.mode !== "lockdown" ? A`<ring-guard-call-back .page=${e} .request=${t}></ring-guard-call-back>` : M}
+      ${Kt.has(t.state) ? A`<ring-guard-bring .page=${e} .request=${t}></ring-guard-bring>` : M}
     ` : M;
 	}
 	waiting() {
@@ -2961,8 +2991,8 @@ var Ut = /* @__PURE__ */ new Set([
     `;
 	}
 	approveButton(e) {
-		let { choice: t, request: n } = this, r = t !== null && St(t, n) === null && !e;
-		return this.button("approve", "main", t ? Ct(t, n) : {}, !r);
+		let { choice: t, request: n } = this, r = t !== null && Ct(t, n) === null && !e;
+		return this.button("approve", "main", t ? wt(t, n) : {}, !r);
 	}
 	deadline() {
 		let { words: e, clock: t } = this.page, { deadline: n } = this.request;
@@ -2993,18 +3023,6 @@ var Ut = /* @__PURE__ */ new Set([
 		}) : e.say("changed_by_itself", { time: o });
 		return A`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
 	}
-	history() {
-		let { page: e, request: t } = this;
-		return e.feed.may_read ? A`
-      <details id="past" @toggle=${(e) => this.unfold(e)}>
-        <summary>${e.words.say("history")}</summary>
-        ${this.past ? A`<ring-guard-entries .page=${e} .request_id=${t.request_id}></ring-guard-entries>` : M}
-      </details>
-    ` : M;
-	}
-	unfold(e) {
-		this.past = e.target.open;
-	}
 	button(e, t, n, r = !1) {
 		return A`
       <button id=${e} class=${t} ?disabled=${this.busy || r} @click=${() => this.act(e, n)}>
@@ -3021,21 +3039,21 @@ var Ut = /* @__PURE__ */ new Set([
 		});
 	}
 };
-customElements.define("ring-guard-request", Jt);
+customElements.define("ring-guard-request", Yt);
 // src/feed.ts
-function Yt(e, t) {
+function Xt(e, t) {
 	let n = {
 		type: "ring_guard/subscribe",
 		language: e.language
 	};
 	return e.connection.subscribeMessage(t, n);
 }
-function Xt(e, t) {
+function Zt(e, t) {
 	let n = new Map(e.requests.map((e) => [e.request_id, e.state]));
 	return t.requests.filter((e) => !e.erased && n.get(e.request_id) !== e.state);
 }
 // src/times.ts
-var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = class {
+var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = class {
 	constructor(e, t, n) {
 		this.language = e;
 		let r = n === "12" ? { hour12: !0 } : n === "24" ? { hour12: !1 } : {}, i = {
@@ -3071,7 +3089,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 		return this.exact.formatRange(new Date(e), new Date(t));
 	}
 	distance(e, t) {
-		let n = (new Date(e).getTime() - t) / Zt;
+		let n = (new Date(e).getTime() - t) / Qt;
 		if (Math.abs(n) < 60) return this.relative.format(Math.trunc(n), "minute");
 		let r = n / 60;
 		return Math.abs(r) < 48 ? this.relative.format(Math.trunc(r), "hour") : this.relative.format(Math.trunc(r / 24), "day");
@@ -3095,21 +3113,21 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 		return `${n("year")}-${n("month")}-${n("day")}T${n("hour")}:${n("minute")}:${n("second")}`;
 	}
 	instant(e, t) {
-		let n = Qt.exec(e)?.slice(1).map((e) => Number(e ?? 0));
+		let n = $t.exec(e)?.slice(1).map((e) => Number(e ?? 0));
 		if (!n) return null;
-		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * Zt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
+		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * Qt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
 		return p.reduce((e, t) => Math.abs(t - m) < Math.abs(e - m) ? t : e);
 	}
 	offset(e) {
 		let t = Math.floor(e / 1e3) * 1e3;
 		return Date.parse(`${this.wall(t)}Z`) - t;
 	}
-}, en = 5e3, tn = 3e4, nn = 3600, rn = 3, an = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), on = /* @__PURE__ */ new Set([
+}, tn = 5e3, nn = 3e4, rn = 3600, an = 3, on = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), sn = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), sn = /* @__PURE__ */ new Set(["ready", "released"]), cn = "/masks", ln = class extends z {
+]), cn = /* @__PURE__ */ new Set(["ready", "released"]), ln = "/masks", un = class extends z {
 	static {
 		this.properties = {
 			hass: { attribute: !1 },
@@ -3126,7 +3144,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 		super(), this.clock = null, this.drawing = !1, this.listening = 0, this.end = null, this.feed = null, this.words = null, this.stopped = !1, this.news = "", this.now = Date.now();
 	}
 	connectedCallback() {
-		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), tn), this.hasUpdated && this.listen();
+		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), nn), this.hasUpdated && this.listen();
 	}
 	disconnectedCallback() {
 		super.disconnectedCallback(), clearInterval(this.ticking), this.stopListening();
@@ -3137,7 +3155,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 	willUpdate(e) {
 		if (!e.has("hass")) return;
 		let t = e.get("hass"), { hass: n } = this;
-		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new $t(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
+		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new en(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
 	}
 	render() {
 		return A`
@@ -3165,15 +3183,15 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 		let t = (e, t) => A`
       <a
         href=${`${this.route?.prefix ?? ""}${e}`}
-        aria-current=${e === (this.onMasks ? cn : "") ? "page" : M}
+        aria-current=${e === (this.onMasks ? ln : "") ? "page" : M}
         @click=${(t) => this.go(t, e)}
         >${t}</a
       >
     `;
-		return A`<nav aria-label="Ring Guard">${t("", e.say("requests"))} ${t(cn, e.say("masks"))}</nav>`;
+		return A`<nav aria-label="Ring Guard">${t("", e.say("requests"))} ${t(ln, e.say("masks"))}</nav>`;
 	}
 	get onMasks() {
-		return this.route?.path === cn && (this.feed?.may_draw ?? !1);
+		return this.route?.path === ln && (this.feed?.may_draw ?? !1);
 	}
 	content() {
 		let { words: e, clock: t, feed: n } = this;
@@ -3204,18 +3222,18 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
       <main>
         <div class="answers">
           ${n.ledger_available ? M : A`<p class="problem" role="alert">${t.say("ledger_down")}</p>`}
-          ${this.section(e, "waiting", r.filter((e) => an.has(e.state)))}
-          ${this.section(e, "under_way", r.filter((e) => on.has(e.state)))}
-          ${this.section(e, "clips", r.filter((e) => sn.has(e.state)))}
+          ${this.section(e, "waiting", r.filter((e) => on.has(e.state)))}
+          ${this.section(e, "under_way", r.filter((e) => sn.has(e.state)))}
+          ${this.section(e, "clips", r.filter((e) => cn.has(e.state)))}
         </div>
         <div class="side">
           <ring-guard-mode .page=${e}></ring-guard-mode>
           <ring-guard-ledger .page=${e}></ring-guard-ledger>
         </div>
         <div class="history">${this.history(e, n.requests.filter((e) => e.erased || ![
-			an,
 			on,
-			sn
+			sn,
+			cn
 		].some((t) => t.has(e.state))))}</div>
       </main>
     `;
@@ -3228,7 +3246,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
         ${n.length === 0 ? r : M}
         ${U(n, (e) => e.request_id, (t, n) => A`
             <ring-guard-request
-              ?folded=${n >= rn}
+              ?folded=${n >= an}
               .page=${e}
               .request=${t}
               .now=${this.now}
@@ -3243,7 +3261,10 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
       <section aria-labelledby="history">
         <h2 id="history">${n.say("history")}</h2>
         ${t.length === 0 ? A`<p class="card quiet">${n.say("nothing_past")}</p>` : M}
-        ${U(t, (e) => e.request_id, (t) => t.erased ? A`<p class="card quiet">${n.say("erased", { time: r.moment(t.received_at) })}</p>` : A`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
+        ${U(t, (e) => e.request_id, (t) => t.erased ? A`<div class="card quiet">
+                  <p>${n.say("erased", { time: r.moment(t.received_at) })}</p>
+                  <ring-guard-entry-fold .page=${e} .label=${n.say("history")} .request_id=${t.request_id}></ring-guard-entry-fold>
+                </div>` : A`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
         ${e.feed.requests.length > 0 ? A`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : M}
       </section>
     `;
@@ -3260,7 +3281,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 		this.stopListening();
 		let e = this.listening;
 		try {
-			let [t, n] = await Promise.all([Ve.load(this.hass), Yt(this.hass, (t) => e === this.listening && this.take(t))]);
+			let [t, n] = await Promise.all([Ve.load(this.hass), Xt(this.hass, (t) => e === this.listening && this.take(t))]);
 			if (e !== this.listening) {
 				await n();
 				return;
@@ -3268,7 +3289,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 			this.words = t, this.end = n, this.stopped = !1;
 		} catch {
 			if (e !== this.listening) return;
-			this.words ??= await Ve.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), en);
+			this.words ??= await Ve.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), tn);
 		}
 	}
 	stopListening() {
@@ -3283,7 +3304,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 			...e
 		};
 		if (this.feed = n, t && e.requests) {
-			let e = Xt(t, n).map((e) => this.newsOf(e));
+			let e = Zt(t, n).map((e) => this.newsOf(e));
 			e.length > 0 && (this.news = e.join(" "));
 		}
 	}
@@ -3319,7 +3340,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 		let t = {
 			type: "auth/sign_path",
 			path: e,
-			expires: nn
+			expires: rn
 		};
 		return (await this.hass.callWS(t)).path;
 	}
@@ -3330,7 +3351,7 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
 		}));
 	}
 	static {
-		this.styles = [G, o`
+		this.styles = [W, o`
       :host {
         min-height: 100vh;
         background: var(--primary-background-color);
@@ -3452,5 +3473,5 @@ var Zt = 6e4, Qt = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, $t = clas
     `];
 	}
 };
-customElements.define("ring-guard-panel", ln);
-export { ln as RingGuardPanel };
+customElements.define("ring-guard-panel", un);
+export { un as RingGuardPanel };

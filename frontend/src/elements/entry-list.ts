@@ -14,6 +14,7 @@ interface Entry {
   readonly number: number;
   readonly at: string;
   readonly text: string;
+  readonly request_id: string | null;
   readonly hash: string;
   readonly erased: { readonly by: number; readonly reason: string | null } | null;
   readonly payload: object | null;
@@ -45,6 +46,13 @@ export class EntryList extends Asking {
         gap: 2px;
         padding-top: 12px;
         border-top: 1px solid var(--divider-color);
+      }
+      li:first-child {
+        padding-top: 0;
+        border-top: none;
+      }
+      summary {
+        padding: 6px 0;
       }
       pre {
         font-family: var(--ha-font-family-code, monospace);
@@ -91,12 +99,12 @@ export class EntryList extends Asking {
     `;
   }
 
-  private entry({ number, at, text, hash, erased, payload }: Entry): TemplateResult {
+  private entry({ number, at, text, request_id: about, hash, erased, payload }: Entry): TemplateResult {
     const { words, clock } = this.page;
     const reason = tame(erased?.reason ?? "–");
     return html`
       <li>
-        <span class="quiet small">${words.say("entry_number", { number })} · ${clock.second(at)}</span>
+        <span class="quiet small">${words.say("entry_number", { number })} · ${clock.second(at)}${this.whose(about)}</span>
         <bdi dir="auto">${tame(text)}</bdi>
         ${erased ? html`<span class="quiet small">${words.say("entry_erased", { number: erased.by, reason })}</span>` : nothing}
         ${payload && Object.keys(payload).length > 0
@@ -107,6 +115,14 @@ export class EntryList extends Asking {
           : html`<code class="quiet small">${hash}</code>`}
       </li>
     `;
+  }
+
+  /** Where entries of all requests stand together, say whose request this is, if the page shows it. */
+  private whose(about: string | null): TemplateResult | typeof nothing {
+    const found = this.page.feed.requests.find((request) => request.request_id === about);
+    if (this.request_id || !found || found.erased) return nothing;
+    const name = found.claimed_name ? tame(found.claimed_name) : this.page.words.say("nobody_named");
+    return html` · <bdi class="stranger" dir="auto">${name}</bdi>`;
   }
 
   private async fetch(before?: number): Promise<void> {

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { Asking } from "../asking";
 import { base, code } from "../style";
-import "./entry-list";
+import "./entry-fold";
 
 interface Checked {
   readonly whole: boolean;
@@ -14,16 +14,14 @@ interface Checked {
 }
 
 export class LedgerCard extends Asking {
-  static override properties = { checked: { state: true }, open: { state: true } };
+  static override properties = { checked: { state: true } };
   static override styles = [base, code];
 
   declare checked: Checked | null;
-  declare open: boolean;
 
   constructor() {
     super();
     this.checked = null;
-    this.open = false;
   }
 
   protected override render(): TemplateResult {
@@ -38,19 +36,10 @@ export class LedgerCard extends Asking {
         </div>
         <div role="status">${this.result()}</div>
         <p class="quiet small">${words.say("ledger_hint")}</p>
-        ${feed.may_read ? this.entries() : nothing}
+        <ring-guard-entry-fold .page=${this.page} .label=${words.say("show_entries")}></ring-guard-entry-fold>
         <p>${words.say("signing_key")} <code id="key">${feed.signing_key}</code></p>
         <p class="quiet small">${words.say("signing_key_hint")}</p>
       </section>
-    `;
-  }
-
-  private entries(): TemplateResult {
-    return html`
-      <details id="entries" @toggle=${(event: Event) => (this.open = (event.target as HTMLDetailsElement).open)}>
-        <summary>${this.page.words.say("show_entries")}</summary>
-        ${this.open ? html`<ring-guard-entries .page=${this.page}></ring-guard-entries>` : nothing}
-      </details>
     `;
   }
 

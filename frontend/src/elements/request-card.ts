@@ -11,7 +11,7 @@ import "./bring-form";
 import "./call-back-form";
 import "./choice-form";
 import "./clip-player";
-import "./entry-list";
+import "./entry-fold";
 import "./hold-card";
 import "./release-card";
 import "./request-facts";
@@ -30,7 +30,6 @@ export class RequestCard extends Asking {
     now: { attribute: false },
     folded: { type: Boolean },
     open: { state: true },
-    past: { state: true },
     choice: { state: true },
   };
   static override styles = [
@@ -75,13 +74,11 @@ export class RequestCard extends Asking {
   declare now: number;
   declare folded: boolean;
   declare private open: boolean | undefined;
-  declare private past: boolean;
   declare choice: Choice | null;
 
   constructor() {
     super();
     this.folded = false;
-    this.past = false;
     this.choice = null;
   }
 
@@ -127,7 +124,8 @@ export class RequestCard extends Asking {
       ${request.repeats > 0 ? html`<p class="quiet">${words.say("repeats", { count: request.repeats })}</p>` : nothing}
       ${this.held()} ${this.answering()} ${this.refusal()} ${this.helping()}
       <ring-guard-reasons .page=${page} .request=${request}></ring-guard-reasons>
-      ${this.changedBy()} ${this.history()}
+      ${this.changedBy()}
+      <ring-guard-entry-fold .page=${page} .label=${words.say("history")} .request_id=${request.request_id}></ring-guard-entry-fold>
     `;
   }
 
@@ -257,22 +255,6 @@ export class RequestCard extends Asking {
     const time = clock.moment(at);
     const text = name ? words.say("changed_by", { name, time }) : words.say("changed_by_itself", { time });
     return html`<p class="quiet small">${this.approvedBy()} ${text}</p>`;
-  }
-
-  /** What the ledger holds of this request, fetched once somebody wants to see it. */
-  private history(): TemplateResult | typeof nothing {
-    const { page, request } = this;
-    if (!page.feed.may_read) return nothing;
-    return html`
-      <details id="past" @toggle=${(event: Event) => this.unfold(event)}>
-        <summary>${page.words.say("history")}</summary>
-        ${this.past ? html`<ring-guard-entries .page=${page} .request_id=${request.request_id}></ring-guard-entries>` : nothing}
-      </details>
-    `;
-  }
-
-  private unfold(event: Event): void {
-    this.past = (event.target as HTMLDetailsElement).open;
   }
 
   private button(action: Key & ("approve" | "decline" | "end_hold" | "reopen" | "withdraw"), kind: string, data: object, off = false) {
