@@ -83,6 +83,44 @@ async def test_lockdown_is_one_press_away_and_the_ledger_can_be_checked(househol
     assert "The ledger is whole" in await page.run("find('ring-guard-ledger >> [role=status]').innerText")
 
 
+@pytest.mark.parametrize("page", ["resident"], indirect=True)
+async def test_an_approver_reads_what_the_ledger_holds_on_a_phone(household: Household, page: Browser) -> None:
+    assert await household.send(household.asking("WEB-3", message=STRANGE), "web-3") == 202
+    request = await household.request("WEB-3", "awaiting_confirmation")
+    await household.guest.call("decline", request_id=request["request_id"])
+    await household.request("WEB-3", "declined")
+    await page.resize(360, 740)
+    await page.until(SHOWS_REQUESTS)
+
+    await page.click("ring-guard-ledger >> #fold >> summary")
+    await page.until("find('ring-guard-ledger >> ol').innerText.includes('Guest declined the request.')")
+    await page.until("find('ring-guard-ledger >> li details').open = true")
+    assert await page.run("document.documentElement.scrollWidth <= innerWidth")
+
+    shown = "[...find('.history').querySelectorAll('ring-guard-request')]"
+    own = f"{shown}.find(card => card.request.request_id === '{request['request_id']}')"
+    await page.until(f"(card => card && (card.shadowRoot.querySelector('details').open = true))({own})")
+    await page.until(f"(fold => fold && (fold.shadowRoot.querySelector('#fold').open = true))({_in(own)})")
+    entries = f"{_in(own)}?.shadowRoot.querySelector('ring-guard-entries')?.shadowRoot.querySelector('ol')?.innerText"
+    story: str = await page.until(entries)
+    assert (
+        story.index("Guest declined the request.") < story.index("A request was read") < story.index("A message came")
+    )
+    assert await page.run("window.broken === undefined && find('img[src=x]') === null")
+
+
+@pytest.mark.parametrize("page", ["guest"], indirect=True)
+async def test_somebody_who_is_no_approver_finds_no_way_into_the_ledger(household: Household, page: Browser) -> None:
+    await page.until(SHOWS_REQUESTS)
+    await page.until("find('ring-guard-ledger >> #check') !== null")
+    assert await page.run("find('#fold') === null")
+
+
+def _in(card: str) -> str:
+    """Return what finds the folded entries of a card."""
+    return f"{card}?.shadowRoot.querySelector('ring-guard-entry-fold')"
+
+
 def _start(request: Mapping[str, object]) -> datetime:
     """Return when the asked window begins."""
     window = request["window"]
