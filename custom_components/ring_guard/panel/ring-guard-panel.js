@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 47f3dc0f21e040440e315882ae0182f0ad7df33f703c12f18303605b9cd3dfc8
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 7060b86ea1ce969dbda78ef577609c5c493639b1df89d203c83c697759c94c99
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -2525,6 +2525,9 @@ var It = 3600, Lt = 720, Rt = 20, zt = class extends q {
         flex-wrap: wrap;
         gap: 12px;
         align-items: end;
+      }
+      .fields > * {
+        max-width: 100%;
       }
     `
 		];

@@ -43,6 +43,9 @@ export class ReleaseCard extends Asking {
         gap: 12px;
         align-items: end;
       }
+      .fields > * {
+        max-width: 100%;
+      }
     `,
   ];
 
