@@ -91,7 +91,7 @@ async def test_an_untouched_ledger_is_whole(copy: Path) -> None:
         ("UPDATE entries SET commitment = CAST(commitment AS TEXT) WHERE seq = 5", Problem.UNREADABLE, 5),
         ("UPDATE entries SET at = CAST(at AS BLOB) WHERE seq = 5", Problem.UNREADABLE, 5),
         ("UPDATE entries SET at = 'then' WHERE seq = 5", Problem.UNREADABLE, 5),
-        ("UPDATE entries SET kind = CAST(x'ff' AS TEXT) WHERE seq = 5", Problem.UNREADABLE, 5),
+        ("UPDATE entries SET kind = CAST(x'ff' AS TEXT) WHERE seq = 5", Problem.ALTERED_HEADER, 5),
         ("UPDATE entries SET request_id = 'x' WHERE seq = 12", Problem.ALTERED_HEADER, 12),
         ("UPDATE entries SET commitment = 'x' WHERE seq = 5", Problem.UNREADABLE, 5),
         ("UPDATE entries SET commitment = zeroblob(32) WHERE seq = 5", Problem.ALTERED_HEADER, 5),

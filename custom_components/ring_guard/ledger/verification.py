@@ -22,9 +22,9 @@ _BEFORE_ALL = -(2**63)
 
 # The chain's rows go by the raw cursor, since building SQLAlchemy's costs more than hashing them; and SQLite puts the
 # bytes together that each hash is made of (`chain.header` behind commitment and row) for a fraction of what Python needs.
-# They are NULL where a column holds another type than was ever written to it.
+# They begin with the commitment, and are NULL where a column holds another type than was ever written to it.
 _CHAIN = """
-    SELECT seq, kind, commitment, hash, sealed, erased_by,
+    SELECT seq, kind = ?, hash, sealed, erased_by,
         CASE WHEN typeof(commitment) = 'blob' AND typeof(row) = 'blob' AND typeof(at) = 'integer'
             AND typeof(kind) = 'text' AND typeof(request_id) = 'text'
         THEN CAST(commitment || row || seq || '\n' || at || '\n' || kind || '\n' || request_id AS BLOB) END
@@ -95,7 +95,7 @@ class Walk:
     def _check_entries(self, own: sqlite3.Connection) -> bool:
         """Check the next entries. Always returns False: after the chain come the requests."""
         before = self.count
-        rows = own.execute(_CHAIN, (self.count or _BEFORE_ALL, _CHUNK))
+        rows = own.execute(_CHAIN, (ERASURE, self.count or _BEFORE_ALL, _CHUNK))
         try:
             self._follow(rows)
         except TypeError as error:
@@ -109,17 +109,17 @@ class Walk:
         """Recompute each entry's hash; all that happens for every single entry stands here, for the sake of speed."""
         expected, last, heads = self.count + 1, self.last, self.heads
         try:
-            for seq, kind, commitment, stored, sealed, erased_by, linked in rows:
+            for seq, erases, stored, sealed, erased_by, linked in rows:
                 if seq != expected:
                     raise _Broken(Problem.MISSING_ENTRY, expected)
                 link = sha256(last + linked).digest()
                 if sealed is None or erased_by is not None:
                     self._check_tombstone(seq, sealed, erased_by)
-                elif sha256(sealed).digest() != commitment:
+                elif not linked.startswith(sha256(sealed).digest()):
                     raise _Broken(_which(link, stored), seq)
                 if link != stored:
                     raise _Broken(Problem.ALTERED_HEADER, seq)
-                if kind == ERASURE:
+                if erases:
                     self._resolve(seq, chain.unseal(sealed)["seqs"])
                 if seq in heads:
                     self._compare(seq, link)
