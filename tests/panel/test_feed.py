@@ -54,6 +54,7 @@ async def test_an_approver_is_told_what_waits_and_that_they_may_answer(household
     assert feed["mode"] == "policy"
     assert feed["mode_entity"] == household.entity_id("select", "mode")
     assert feed["may_draw"] is True
+    assert feed["may_read"] is True
     assert feed["cameras"] == [
         {"id": "front", "name": "Front door", "by_hand": False},
         {"id": "back", "name": "Back yard", "by_hand": False},
@@ -69,6 +70,7 @@ async def test_others_are_told_the_same_and_that_they_may_not_answer(household: 
     stranger = await told(await open_page(household.stranger))
     assert stranger["may_answer"] is False
     assert stranger["may_draw"] is False
+    assert stranger["may_read"] is False
     assert stranger["requests"] == approver["requests"]
 
 
