@@ -40,6 +40,9 @@ SOON = RecorderLimits(
     piece=timedelta(seconds=2), first_wait=timedelta(milliseconds=50), last_wait=timedelta(milliseconds=200), niceness=0
 )
 EVERY_SECOND = ("-g", str(media.FPS))
+STEADY = ("-b:v", "2M", "-minrate", "2M", "-maxrate", "2M", "-bufsize", "500k", "-x264-params", "nal-hrd=cbr")
+"""So many bytes in each second, whatever is seen."""
+
 ROOMY: dict[str, Any] = {"length": timedelta(hours=1), "size": 1000**3}
 
 
@@ -164,7 +167,7 @@ async def test_whatever_the_camera_sends_is_kept_as_it_is_until_the_stream_ends(
 ) -> None:
     camera, url = await streamer()
     camera.form, camera.lasting = form, 4
-    job = {"url": url, "folder": str(tmp_path), "seconds": 1.0}
+    job = {"url": url, "folder": str(tmp_path), "seconds": 1.0, "bytes": 1000**3}
     with suppress(OSError):  # how some streams end
         await asyncio.to_thread(worker_module._record, job)
     told = [json.loads(line)["finished"] for line in capfd.readouterr().out.splitlines() if line.startswith("{")]
@@ -198,7 +201,12 @@ async def test_a_stream_that_drops_is_taken_up_again_and_said_once(
 async def test_a_camera_that_refuses_ends_the_recording_in_good_order(streamer, tmp_path: Path) -> None:
     camera, url = await streamer()
     camera.refusing = True
-    assert await asyncio.to_thread(worker_module.main, {"url": url, "folder": str(tmp_path), "seconds": 1.0}) == 1
+    assert (
+        await asyncio.to_thread(
+            worker_module.main, {"url": url, "folder": str(tmp_path), "seconds": 1.0, "bytes": 1000**3}
+        )
+        == 1
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -247,6 +255,42 @@ def test_what_is_too_old_goes_and_then_the_oldest_of_what_is_too_much(tmp_path: 
     assert shelf.tidy(now) == 2
     assert sorted(path.name for path in folder.iterdir()) == ["1.ts", "2.ts", "3.ts"]
     assert shelf.tidy(now) == 0
+
+
+def test_what_is_written_next_is_counted_in(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    for minutes in (1, 2, 3):
+        put(tmp_path / "front", f"{minutes}.ts", timedelta(minutes=minutes), 1000, now)
+    shelf = Shelf(folder=tmp_path / "front", length=timedelta(hours=1), size=3500)
+    assert shelf.tidy(now, to_come=500) == 0
+    assert shelf.tidy(now, to_come=501) == 1
+
+
+@pytest.mark.loopback
+@pytest.mark.requires_debian("ffmpeg")
+async def test_the_cap_holds_for_the_file_that_is_being_written_too(streamer, tmp_path: Path) -> None:
+    camera, url = await streamer()
+    camera.recording = film(tmp_path / "seen.mp4", range(20 * media.FPS), ("-g", "2", *STEADY))
+    media.ffmpeg("-i", camera.recording, *camera.form, tmp_path / "seen.ts")
+    cap = (tmp_path / "seen.ts").stat().st_size // 5
+    shelf = Shelf(folder=tmp_path / "buffer" / "front", length=timedelta(hours=1), size=cap)
+    seen: dict[str, int] = {}
+    most = 0
+
+    def look() -> bool:
+        nonlocal most
+        here: dict[str, int] = {}
+        for path in shelf.folder.glob("*"):
+            with suppress(FileNotFoundError):
+                here[path.name] = path.stat().st_size
+        seen.update(here)
+        most = max(most, sum(here.values()))
+        return most > cap or sum(seen.values()) > 2 * cap
+
+    task = asyncio.create_task(Recorder("camera.front", source(url), shelf, SOON).run())
+    await eventually(look)
+    await stopped(task)
+    assert cap // 2 < most <= cap
 
 
 def test_the_picture_that_came_soonest_tells_how_old_the_others_are() -> None:
@@ -426,7 +470,7 @@ async def test_a_camera_that_speaks_rtsp_is_recorded_without_losing_a_frame_and_
 
 def test_pictures_whose_time_stands_still_or_runs_back_are_all_kept(tmp_path: Path) -> None:
     seen = film(tmp_path / "seen.mp4", range(2 * media.FPS), (*EVERY_SECOND, "-bf", "0"))
-    tape = Tape(tmp_path, 60)
+    tape = Tape(tmp_path, 60, 1000**3)
     with av.open(str(seen)) as source:
         video = source.streams.video[0]
         for number, packet in enumerate(source.demux(video)):

@@ -101,8 +101,10 @@ class Recorder:
         assert process.stdin is not None
         assert process.stdout is not None
         limits = self._limits
-        job = {"url": url, "folder": str(self.shelf.folder), "seconds": limits.piece.total_seconds()}
-        bounds = {"memory": limits.memory, "largest": limits.largest, "niceness": limits.niceness}
+        # A file ends at a keyframe, so it is told to end long before it may grow no more.
+        piece = {"seconds": limits.piece.total_seconds(), "bytes": self._largest // 2}
+        job = {"url": url, "folder": str(self.shelf.folder), **piece}
+        bounds = {"memory": limits.memory, "largest": self._largest, "niceness": limits.niceness}
         with suppress(ConnectionError):
             process.stdin.write(job_line(job, bounds))
             await process.stdin.drain()
@@ -113,8 +115,13 @@ class Recorder:
             await self._tidy()
 
     async def _tidy(self) -> None:
-        """Delete what is too old or too much."""
-        await asyncio.to_thread(self.shelf.tidy, datetime.now(UTC))
+        """Delete what is too old or too much, the next file counted in."""
+        await asyncio.to_thread(self.shelf.tidy, datetime.now(UTC), to_come=self._largest)
+
+    @property
+    def _largest(self) -> int:
+        """Return how many bytes one file may have."""
+        return min(self._limits.largest, self.shelf.largest)
 
     def _tell(self, *, failing: bool) -> None:
         """Write down once that a stream is gone, and once that it is back."""

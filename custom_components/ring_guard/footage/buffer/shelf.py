@@ -5,14 +5,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 import shutil
 
+PIECES = 8
+"""No file grows larger than the shelf's size divided by this."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A folder that holds at most `length` of footage and at most `size` bytes."""
+    """A folder that holds at most `length` of footage and at most `size` bytes, the file that is being written included."""
 
     folder: Path
     length: timedelta
     size: int
+
+    @property
+    def largest(self) -> int:
+        """Return how many bytes one file may have."""
+        return self.size // PIECES
 
     def make(self) -> None:
         """Make the folder so that only this user can enter it.
@@ -24,8 +32,11 @@ class Shelf:
         self.folder.parent.chmod(0o700)
         self.folder.chmod(0o700)
 
-    def tidy(self, now: datetime) -> int:
-        """Delete what is too old, then the oldest of what is too much; return how many files went."""
+    def tidy(self, now: datetime, *, to_come: int = 0) -> int:
+        """Delete what is too old, then the oldest of what is too much; return how many files went.
+
+        `to_come` bytes are kept free for what is written next.
+        """
         files = []
         for path in self.folder.glob("*"):
             try:
@@ -38,7 +49,7 @@ class Shelf:
         oldest = (now - self.length).timestamp()
         gone = 0
         for written, size, path in files:
-            if written >= oldest and total <= self.size:
+            if written >= oldest and total <= self.size - to_come:
                 break
             path.unlink(missing_ok=True)
             total -= size

@@ -1,6 +1,7 @@
 """The process that records one stream: copies its picture, as it comes, into short files named by the time of their first.
 
-It is started on a leash, with a job of `url`, `folder` and `seconds`, and answers each finished file with a line of JSON.
+It is started on a leash, with a job of `url` and `folder`, and of the `seconds` and `bytes` after which the next keyframe begins
+a new file; it answers each finished file with a line of JSON.
 Sound is not recorded, nothing is encoded, and no file of this machine is read.
 
 A stream tells no time of day. What arrives is at least as old as the moment of its arrival, and the one that was under
@@ -62,9 +63,11 @@ class Clock:
 class Tape:
     """Writes one file after the other."""
 
-    def __init__(self, folder: Path, seconds: float) -> None:
+    def __init__(self, folder: Path, seconds: float, size: int) -> None:
         self._folder = folder
         self._seconds = seconds
+        self._size = size
+        self._written = 0
         self._output: OutputContainer | None = None
         self._stream: VideoStream | None = None
         self._path: Path | None = None
@@ -74,7 +77,7 @@ class Tape:
 
     def full(self, now: float) -> bool:
         """Tell whether the next keyframe begins a new file."""
-        return self._output is None or now - self._begun >= self._seconds
+        return self._output is None or now - self._begun >= self._seconds or self._written >= self._size
 
     def begin(self, video: VideoStream, packet: Packet[Any], taken: float) -> None:
         """Begin a new file with a keyframe that was taken at a second of the epoch."""
@@ -87,6 +90,7 @@ class Tape:
         self._stream = self._output.add_stream_from_template(video)
         self._first = packet.dts if packet.dts is not None else packet.pts or 0
         self._last = -1
+        self._written = 0
         self._begun = time.monotonic()
 
     def write(self, packet: Packet[Any]) -> None:
@@ -101,6 +105,8 @@ class Tape:
             packet.dts = self._last = max(packet.dts - self._first, self._last + 1)
         if packet.pts is not None:
             packet.pts = max(packet.pts - self._first, packet.dts or 0)
+        # Counted here: of what is written, the library keeps much back before the disk shows it.
+        self._written += packet.size
         packet.stream = self._stream
         self._output.mux(packet)
 
@@ -132,7 +138,7 @@ def _record(job: dict[str, Any]) -> None:
     from av.error import FFmpegError  # noqa: PLC0415  # as above
 
     options = {"protocol_whitelist": PROTOCOLS, "rtsp_transport": "tcp", "fflags": "+genpts"}
-    tape = Tape(Path(job["folder"]), job["seconds"])
+    tape = Tape(Path(job["folder"]), job["seconds"], job["bytes"])
     clock = Clock()
     keyframes = 0
     with av.open(job["url"], options=options, timeout=PATIENCE) as source:

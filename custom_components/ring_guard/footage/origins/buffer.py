@@ -33,6 +33,7 @@ MEGABYTE = 1000**2
 DEFAULT_MINUTES = 60
 DEFAULT_MEGABYTES = 2000
 MOST_MINUTES = 48 * 60
+FEWEST_MEGABYTES = 50
 MOST_MEGABYTES = 1_000_000
 
 
@@ -126,8 +127,8 @@ async def fields() -> Fields:
     """Ask for the camera, how long and how much, and a plain yes."""
     return {
         vol.Required(CONF_CAMERA_ENTITY): EntitySelector(EntitySelectorConfig(domain="camera")),
-        vol.Required(CONF_BUFFER_LENGTH, default=DEFAULT_MINUTES): _number("min", MOST_MINUTES),
-        vol.Required(CONF_BUFFER_SIZE, default=DEFAULT_MEGABYTES): _number("MB", MOST_MEGABYTES),
+        vol.Required(CONF_BUFFER_LENGTH, default=DEFAULT_MINUTES): _number("min", 1, MOST_MINUTES),
+        vol.Required(CONF_BUFFER_SIZE, default=DEFAULT_MEGABYTES): _number("MB", FEWEST_MEGABYTES, MOST_MEGABYTES),
         vol.Required(CONF_BUFFER_AGREED, default=False): BooleanSelector(),
     }
 
@@ -140,9 +141,9 @@ async def check(hass: HomeAssistant, answers: Answers) -> dict[str, str]:
     return errors
 
 
-def _number(unit: str, most: int) -> NumberSelector:
+def _number(unit: str, least: int, most: int) -> NumberSelector:
     """Ask for a whole number."""
-    config = NumberSelectorConfig(min=1, max=most, step=1, mode=NumberSelectorMode.BOX, unit_of_measurement=unit)
+    config = NumberSelectorConfig(min=least, max=most, step=1, mode=NumberSelectorMode.BOX, unit_of_measurement=unit)
     return NumberSelector(config)
 
 
