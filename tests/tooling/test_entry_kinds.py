@@ -30,7 +30,7 @@ def modules() -> Iterator[ast.Module]:
 def calls(module: ast.AST) -> Iterator[tuple[str, ast.Call]]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
-            yield getattr(node.func, "attr", None) or getattr(node.func, "id", ""), node
+            yield str(getattr(node.func, "attr", None) or getattr(node.func, "id", "")), node
 
 
 def words(nodes: list[ast.expr]) -> set[str]:
@@ -43,15 +43,15 @@ def words(nodes: list[ast.expr]) -> set[str]:
 
 def of_views(module: ast.Module, pattern: ast.JoinedStr) -> set[str]:
     """Return what a view's own word and an ending are put together to."""
-    ending = "".join(part.value for part in pattern.values if isinstance(part, ast.Constant))  # type: ignore[misc]  # text, in a pattern
+    ending = "".join(str(part.value) for part in pattern.values if isinstance(part, ast.Constant))
     own = {
-        node.value.value
+        str(node.value.value)
         for node in ast.walk(module)
         if isinstance(node, ast.Assign)
         and any(isinstance(target, ast.Name) and target.id == "kind" for target in node.targets)
         and isinstance(node.value, ast.Constant)
     }
-    return {f"{word}{ending}" for word in own}
+    return {word + ending for word in own}
 
 
 def written() -> set[str]:
