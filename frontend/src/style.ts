@@ -141,6 +141,18 @@ export const column = css`
   }
 `;
 
+/** Things one below the other, without bullets or numbers. */
+export const list = css`
+  ol {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+`;
+
 /** Signs that are compared or copied, one by one. */
 export const code = css`
   code {

@@ -18,6 +18,7 @@ from custom_components.ring_guard.footage.cutter.worker import playing
 from custom_components.ring_guard.footage.errors import NotPlayable
 from custom_components.ring_guard.footage.playable import Playable, Playables, forget_copies, make_room
 from tests import media
+from tests.domain.examples import a_life
 
 from .conftest import EAGER, Recorder
 
@@ -225,7 +226,7 @@ async def test_a_hold_that_ends_meanwhile_ends_the_making(
     made = playables(holds)
     waiting = asyncio.create_task(made.of(recording))
     await begun.wait()
-    made.keep_to(_NoHold())  # type: ignore[arg-type]  # of a life it reads this alone
+    made.keep_to(replace(a_life(), id="r", hold=None))
     with pytest.raises(NotPlayable, match="playable_gone"):
         await waiting
     assert names(holds) == ["r/001.ts"]
@@ -236,13 +237,6 @@ async def test_a_hold_that_ends_meanwhile_ends_the_making(
     with pytest.raises(NotPlayable, match="playable_gone"):
         await waiting
     assert not (holds / "r").exists()
-
-
-class _NoHold:
-    """A request whose hold has ended."""
-
-    id = "r"
-    hold = None
 
 
 async def test_stopping_ends_what_is_being_made(

@@ -10,11 +10,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, select, update
 
 from . import chain
+from .kinds import EntryKind
 from .records import Change, Erased, NewEntry, NotErasable, RequestRow
 from .session import Session, Unit
 from .tables import CONCERNS_A_REQUEST, arrivals, entries, errands
 
-ERASURE = "erasure"
+ERASURE = EntryKind.ERASURE.value
 """The kind of entry that records an erasure and cannot be erased itself."""
 
 _LIMIT = 10_000

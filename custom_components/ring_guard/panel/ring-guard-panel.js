@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 7060b86ea1ce969dbda78ef577609c5c493639b1df89d203c83c697759c94c99
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 463fb00aaedc0909d4545e72e8a075eb5aa7966751c709b5ad6388f5724b114f
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -255,34 +255,34 @@ var v = class extends HTMLElement {
 };
 v.elementStyles = [], v.shadowRootOptions = { mode: "open" }, v[g("elementProperties")] = /* @__PURE__ */ new Map(), v[g("finalized")] = /* @__PURE__ */ new Map(), ne?.({ ReactiveElement: v }), (h.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var y = globalThis, ae = (e) => e, b = y.trustedTypes, oe = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, se = "?" + S, ce = `<${se}>`, C = document, w = () => C.createComment(""), T = (e) => e === null || typeof e != "object" && typeof e != "function", E = Array.isArray, le = (e) => E(e) || typeof e?.[Symbol.iterator] == "function", D = "[ 	\n\f\r]", O = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ue = /-->/g, de = />/g, k = RegExp(`>|${D}(?:([^\\s"'>=/]+)(${D}*=${D}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), fe = /'/g, pe = /"/g, me = /^(?:script|style|textarea|title)$/i, he = (e) => (t, ...n) => ({
+var y = globalThis, ae = (e) => e, b = y.trustedTypes, oe = b ? b.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, x = "$lit$", S = `lit$${Math.random().toFixed(9).slice(2)}$`, C = "?" + S, se = `<${C}>`, w = document, T = () => w.createComment(""), E = (e) => e === null || typeof e != "object" && typeof e != "function", D = Array.isArray, ce = (e) => D(e) || typeof e?.[Symbol.iterator] == "function", O = "[ 	\n\f\r]", k = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, le = /-->/g, ue = />/g, A = RegExp(`>|${O}(?:([^\\s"'>=/]+)(${O}*=${O}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), de = /'/g, fe = /"/g, pe = /^(?:script|style|textarea|title)$/i, me = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), A = he(1), ge = he(2), j = Symbol.for("lit-noChange"), M = Symbol.for("lit-nothing"), _e = /* @__PURE__ */ new WeakMap(), N = C.createTreeWalker(C, 129);
-function ve(e, t) {
-	if (!E(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+}), j = me(1), he = me(2), M = Symbol.for("lit-noChange"), N = Symbol.for("lit-nothing"), ge = /* @__PURE__ */ new WeakMap(), P = w.createTreeWalker(w, 129);
+function _e(e, t) {
+	if (!D(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
 	return oe === void 0 ? t : oe.createHTML(t);
 }
-var ye = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = O;
+var ve = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = k;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === O ? c[1] === "!--" ? o = ue : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = k) : (me.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = k) : o = de : o === k ? c[0] === ">" ? (o = i ?? O, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? k : c[3] === "\"" ? pe : fe) : o === pe || o === fe ? o = k : o === ue || o === de ? o = O : (o = k, i = void 0);
-		let d = o === k && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === O ? n + ce : l >= 0 ? (r.push(s), n.slice(0, l) + x + n.slice(l) + S + d) : n + S + (l === -2 ? t : d);
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === k ? c[1] === "!--" ? o = le : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = A) : (pe.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = A) : o = ue : o === A ? c[0] === ">" ? (o = i ?? k, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? A : c[3] === "\"" ? fe : de) : o === fe || o === de ? o = A : o === le || o === ue ? o = k : (o = A, i = void 0);
+		let d = o === A && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === k ? n + se : l >= 0 ? (r.push(s), n.slice(0, l) + x + n.slice(l) + S + d) : n + S + (l === -2 ? t : d);
 	}
-	return [ve(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, P = class e {
+	return [_e(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, F = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = ye(t, n);
-		if (this.el = e.createElement(l, r), N.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = ve(t, n);
+		if (this.el = e.createElement(l, r), P.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = N.nextNode()) !== null && c.length < s;) {
+		for (; (i = P.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
 				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(x)) {
 					let t = u[o++], n = i.getAttribute(e).split(S), r = /([.?@])?(.*)/.exec(t);
@@ -291,25 +291,25 @@ var ye = (e, t) => {
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? xe : r[1] === "?" ? Se : r[1] === "@" ? Ce : L
+						ctor: r[1] === "." ? be : r[1] === "?" ? xe : r[1] === "@" ? Se : R
 					}), i.removeAttribute(e);
 				} else e.startsWith(S) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (me.test(i.tagName)) {
+				if (pe.test(i.tagName)) {
 					let e = i.textContent.split(S), t = e.length - 1;
 					if (t > 0) {
 						i.textContent = b ? b.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], w()), N.nextNode(), c.push({
+						for (let n = 0; n < t; n++) i.append(e[n], T()), P.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
-						i.append(e[t], w());
+						i.append(e[t], T());
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === se) c.push({
+				if (i.data === C) c.push({
 					type: 2,
 					index: a
 				});
@@ -325,16 +325,16 @@ var ye = (e, t) => {
 		}
 	}
 	static createElement(e, t) {
-		let n = C.createElement("template");
+		let n = w.createElement("template");
 		return n.innerHTML = e, n;
 	}
 };
-function F(e, t, n = e, r) {
-	if (t === j) return t;
-	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = T(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = F(e, i._$AS(e, t.values), i, r)), t;
+function I(e, t, n = e, r) {
+	if (t === M) return t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = E(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = I(e, i._$AS(e, t.values), i, r)), t;
 }
-var be = class {
+var ye = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -345,28 +345,28 @@ var be = class {
 		return this._$AM._$AU;
 	}
 	u(e) {
-		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? C).importNode(t, !0);
-		N.currentNode = r;
-		let i = N.nextNode(), a = 0, o = 0, s = n[0];
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? w).importNode(t, !0);
+		P.currentNode = r;
+		let i = P.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new I(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new we(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new L(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ce(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = N.nextNode(), a++);
+			a !== s?.index && (i = P.nextNode(), a++);
 		}
-		return N.currentNode = C, r;
+		return P.currentNode = w, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, I = class e {
+}, L = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = M, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = N, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -379,7 +379,7 @@ var be = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = F(this, e, t), T(e) ? e === M || e == null || e === "" ? (this._$AH !== M && this._$AR(), this._$AH = M) : e !== this._$AH && e !== j && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? le(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = I(this, e, t), E(e) ? e === N || e == null || e === "" ? (this._$AH !== N && this._$AR(), this._$AH = N) : e !== this._$AH && e !== M && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ce(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -388,24 +388,24 @@ var be = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== M && T(this._$AH) ? this._$AA.nextSibling.data = e : this.T(C.createTextNode(e)), this._$AH = e;
+		this._$AH !== N && E(this._$AH) ? this._$AA.nextSibling.data = e : this.T(w.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = P.createElement(ve(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = F.createElement(_e(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new be(r, this), n = e.u(this.options);
+			let e = new ye(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = _e.get(e.strings);
-		return t === void 0 && _e.set(e.strings, t = new P(e)), t;
+		let t = ge.get(e.strings);
+		return t === void 0 && ge.set(e.strings, t = new F(e)), t;
 	}
 	k(t) {
-		E(this._$AH) || (this._$AH = [], this._$AR());
+		D(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
-		for (let a of t) i === n.length ? n.push(r = new e(this.O(w()), this.O(w()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(T()), this.O(T()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
@@ -417,7 +417,7 @@ var be = class {
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, L = class {
+}, R = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -425,47 +425,47 @@ var be = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = M, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = M;
+		this.type = 1, this._$AH = N, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = N;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = F(this, e, t, 0), a = !T(e) || e !== this._$AH && e !== j, a && (this._$AH = e);
+		if (i === void 0) e = I(this, e, t, 0), a = !E(e) || e !== this._$AH && e !== M, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = F(this, r[n + o], t, o), s === j && (s = this._$AH[o]), a ||= !T(s) || s !== this._$AH[o], s === M ? e = M : e !== M && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = I(this, r[n + o], t, o), s === M && (s = this._$AH[o]), a ||= !E(s) || s !== this._$AH[o], s === N ? e = N : e !== N && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === M ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === N ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, xe = class extends L {
+}, be = class extends R {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === M ? void 0 : e;
+		this.element[this.name] = e === N ? void 0 : e;
 	}
-}, Se = class extends L {
+}, xe = class extends R {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== M);
+		this.element.toggleAttribute(this.name, !!e && e !== N);
 	}
-}, Ce = class extends L {
+}, Se = class extends R {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = F(this, e, t, 0) ?? M) === j) return;
-		let n = this._$AH, r = e === M && n !== M || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== M && (n === M || r);
+		if ((e = I(this, e, t, 0) ?? N) === M) return;
+		let n = this._$AH, r = e === N && n !== N || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== N && (n === N || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, we = class {
+}, Ce = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -473,33 +473,33 @@ var be = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		F(this, e);
+		I(this, e);
 	}
-}, Te = {
+}, we = {
 	M: x,
 	P: S,
-	A: se,
+	A: C,
 	C: 1,
-	L: ye,
-	R: be,
-	D: le,
-	V: F,
-	I,
-	H: L,
-	N: Se,
-	U: Ce,
-	B: xe,
-	F: we
-}, Ee = y.litHtmlPolyfillSupport;
-Ee?.(P, I), (y.litHtmlVersions ??= []).push("3.3.3");
-var De = (e, t, n) => {
+	L: ve,
+	R: ye,
+	D: ce,
+	V: I,
+	I: L,
+	H: R,
+	N: xe,
+	U: Se,
+	B: be,
+	F: Ce
+}, Te = y.litHtmlPolyfillSupport;
+Te?.(F, L), (y.litHtmlVersions ??= []).push("3.3.3");
+var Ee = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new I(t.insertBefore(w(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new L(t.insertBefore(T(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, R = globalThis, z = class extends v {
+}, De = globalThis, z = class extends v {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -509,7 +509,7 @@ var De = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = De(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Ee(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -518,12 +518,12 @@ var De = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return j;
+		return M;
 	}
 };
-z._$litElement$ = !0, z.finalized = !0, R.litElementHydrateSupport?.({ LitElement: z });
-var Oe = R.litElementPolyfillSupport;
-Oe?.({ LitElement: z }), (R.litElementVersions ??= []).push("4.2.2");
+z._$litElement$ = !0, z.finalized = !0, De.litElementHydrateSupport?.({ LitElement: z });
+var Oe = De.litElementPolyfillSupport;
+Oe?.({ LitElement: z }), (De.litElementVersions ??= []).push("4.2.2");
 // node_modules/lit-html/directive.js
 var ke = {
 	ATTRIBUTE: 1,
@@ -549,7 +549,7 @@ var ke = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: Me } = Te, Ne = (e) => e, Pe = () => document.createComment(""), B = (e, t, n) => {
+}, { I: Me } = we, Ne = (e) => e, Pe = () => document.createComment(""), B = (e, t, n) => {
 	let r = e._$AA.parentNode, i = t === void 0 ? e._$AB : t._$AA;
 	if (n === void 0) n = new Me(r.insertBefore(Pe(), i), r.insertBefore(Pe(), i), e, e.options);
 	else {
@@ -618,7 +618,7 @@ var ke = {
 			let e = i[d++];
 			e !== null && H(e);
 		}
-		return this.ut = o, Ie(e, c), j;
+		return this.ut = o, Ie(e, c), M;
 	}
 }), W = o`
   :host {
@@ -754,6 +754,15 @@ var ke = {
     flex-direction: column;
     gap: 8px;
   }
+`, ze = o`
+  ol {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
 `, K = o`
   code {
     font-family: var(--ha-font-family-code, monospace);
@@ -780,9 +789,9 @@ var ke = {
 		}
 	}
 	refusal() {
-		return this.problem ? A`<p class="problem" role="alert">${this.problem}</p>` : M;
+		return this.problem ? j`<p class="problem" role="alert">${this.problem}</p>` : N;
 	}
-}, ze = "component.ring_guard", Be = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, Ve = class e {
+}, Be = "component.ring_guard", Ve = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, He = class e {
 	constructor(e) {
 		this.texts = e;
 	}
@@ -796,27 +805,27 @@ var ke = {
 		return new e(Object.assign({}, ...(await Promise.all(n)).map((e) => e.resources)));
 	}
 	say(e, t = {}) {
-		return He(this.word("panel", e), t);
+		return Ue(this.word("panel", e), t);
 	}
 	word(e, t) {
-		return this.texts[`${ze}.selector.${e}.options.${t}`] ?? t;
+		return this.texts[`${Be}.selector.${e}.options.${t}`] ?? t;
 	}
 	list(e, t) {
 		return t.map((t) => this.word(e, t)).join("; ");
 	}
 	failure(e) {
-		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${ze}.exceptions.${n}.message`];
-		return i ? He(i, r ?? {}) : t ?? this.say("call_failed");
+		let { message: t, translation_key: n, translation_placeholders: r } = e ?? {}, i = n && this.texts[`${Be}.exceptions.${n}.message`];
+		return i ? Ue(i, r ?? {}) : t ?? this.say("call_failed");
 	}
 };
 function J(e) {
-	return e.replace(/\r\n?/g, "\n").replace(Be, (e) => e === "\n" || e === "	" ? e : "·");
+	return e.replace(/\r\n?/g, "\n").replace(Ve, (e) => e === "\n" || e === "	" ? e : "·");
 }
-function He(e, t) {
+function Ue(e, t) {
 	return e.replace(/\{(\w+)\}/g, (e, n) => String(t[n] ?? ""));
 }
 // src/elements/entry-list.ts
-var Ue = 20, We = class extends q {
+var We = 20, Ge = class extends q {
 	static {
 		this.properties = {
 			...q.properties,
@@ -829,16 +838,9 @@ var Ue = 20, We = class extends q {
 		this.styles = [
 			W,
 			G,
+			ze,
 			K,
 			o`
-      ol {
-        display: flex;
-        flex-direction: column;
-        gap: 12px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
       li {
         display: flex;
         flex-direction: column;
@@ -869,39 +871,39 @@ var Ue = 20, We = class extends q {
 	}
 	render() {
 		let { words: e, feed: t } = this.page;
-		return A`
-      ${this.entries.length === 0 && !this.busy && !this.problem ? A`<p class="quiet">${e.say("entries_none")}</p>` : M}
+		return j`
+      ${this.entries.length === 0 && !this.busy && !this.problem ? j`<p class="quiet">${e.say("entries_none")}</p>` : N}
       <ol>
         ${U(this.entries, ({ number: e }) => e, (e) => this.entry(e))}
       </ol>
-      <div role="status">${this.busy ? e.say("loading") : M}</div>
+      <div role="status">${this.busy ? e.say("loading") : N}</div>
       ${this.refusal()}
       <div class="row">
-        ${this.more ? A`<button id="older" ?disabled=${this.busy} @click=${this.older}>${e.say("entries_older")}</button>` : M}
-        ${t.head.count > this.head || this.problem ? A`<button id="again" ?disabled=${this.busy} @click=${() => this.fetch()}>${e.say("entries_again")}</button>` : M}
+        ${this.more ? j`<button id="older" ?disabled=${this.busy} @click=${this.older}>${e.say("entries_older")}</button>` : N}
+        ${t.head.count > this.head || this.problem ? j`<button id="again" ?disabled=${this.busy} @click=${() => this.fetch()}>${e.say("entries_again")}</button>` : N}
       </div>
     `;
 	}
 	entry({ number: e, at: t, text: n, request_id: r, hash: i, erased: a, payload: o }) {
 		let { words: s, clock: c } = this.page, l = J(a?.reason ?? "–");
-		return A`
+		return j`
       <li>
         <span class="quiet small">${s.say("entry_number", { number: e })} · ${c.second(t)}${this.whose(r)}</span>
         <bdi dir="auto">${J(n)}</bdi>
-        ${a ? A`<span class="quiet small">${s.say("entry_erased", {
+        ${a ? j`<span class="quiet small">${s.say("entry_erased", {
 			number: a.by,
 			reason: l
-		})}</span>` : M}
-        ${o && Object.keys(o).length > 0 ? A`<details class="small">
+		})}</span>` : N}
+        ${o && Object.keys(o).length > 0 ? j`<details class="small">
               <summary class="quiet"><code>${i}</code> · ${s.say("entry_holds")}</summary>
               <pre class="message stranger" dir="auto">${J(JSON.stringify(o, null, 2))}</pre>
-            </details>` : A`<code class="quiet small">${i}</code>`}
+            </details>` : j`<code class="quiet small">${i}</code>`}
       </li>
     `;
 	}
 	whose(e) {
 		let t = this.page.feed.requests.find((t) => t.request_id === e);
-		return this.request_id || !t || t.erased ? M : A` · <bdi class="stranger" dir="auto">${t.claimed_name ? J(t.claimed_name) : this.page.words.say("nobody_named")}</bdi>`;
+		return this.request_id || !t || t.erased ? N : j` · <bdi class="stranger" dir="auto">${t.claimed_name ? J(t.claimed_name) : this.page.words.say("nobody_named")}</bdi>`;
 	}
 	async fetch(e) {
 		await this.attempt(async () => {
@@ -911,7 +913,7 @@ var Ue = 20, We = class extends q {
 			}, r = {
 				type: "ring_guard/entries",
 				language: this.page.language,
-				limit: Ue,
+				limit: We,
 				...n
 			}, { entries: i, more: a } = await this.page.ask(r);
 			this.entries = e ? [...this.entries, ...i] : i, this.more = a, e || (this.head = t);
@@ -921,9 +923,9 @@ var Ue = 20, We = class extends q {
 		await this.fetch(this.entries.at(-1)?.number);
 	}
 };
-customElements.define("ring-guard-entries", We);
+customElements.define("ring-guard-entries", Ge);
 // src/elements/entry-fold.ts
-var Ge = class extends z {
+var Ke = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -943,17 +945,17 @@ var Ge = class extends z {
 		super(), this.open = !1;
 	}
 	render() {
-		return this.page.feed.may_read ? A`
+		return this.page.feed.may_read ? j`
       <details id="fold" @toggle=${(e) => this.open = e.target.open}>
         <summary>${this.label}</summary>
-        ${this.open ? A`<ring-guard-entries .page=${this.page} .request_id=${this.request_id}></ring-guard-entries>` : M}
+        ${this.open ? j`<ring-guard-entries .page=${this.page} .request_id=${this.request_id}></ring-guard-entries>` : N}
       </details>
-    ` : M;
+    ` : N;
 	}
 };
-customElements.define("ring-guard-entry-fold", Ge);
+customElements.define("ring-guard-entry-fold", Ke);
 // src/elements/ledger-card.ts
-var Ke = class extends q {
+var qe = class extends q {
 	static {
 		this.properties = { checked: { state: !0 } };
 	}
@@ -965,7 +967,7 @@ var Ke = class extends q {
 	}
 	render() {
 		let { words: e, feed: t } = this.page, { count: n, hash: r } = t.head;
-		return A`
+		return j`
       <section class="card" aria-labelledby="ledger">
         <h2 id="ledger">${e.say("ledger")}</h2>
         <p>${e.say("entries", { count: n })} <code title=${r}>${r.slice(0, 16)}</code></p>
@@ -982,15 +984,15 @@ var Ke = class extends q {
 	}
 	result() {
 		let { words: e } = this.page;
-		if (this.busy) return A`<p>${e.say("checking")}</p>`;
-		if (this.problem) return A`<p class="problem">${this.problem}</p>`;
-		if (!this.checked) return M;
-		if (this.checked.whole) return A`<p>${e.say("ledger_whole", { count: this.checked.count })}</p>`;
+		if (this.busy) return j`<p>${e.say("checking")}</p>`;
+		if (this.problem) return j`<p class="problem">${this.problem}</p>`;
+		if (!this.checked) return N;
+		if (this.checked.whole) return j`<p>${e.say("ledger_whole", { count: this.checked.count })}</p>`;
 		let t = {
 			problem: this.checked.problem_text ?? "",
 			entry: this.checked.broken_at ?? "–"
 		};
-		return A`<p class="problem">${e.say("ledger_broken", t)}</p>`;
+		return j`<p class="problem">${e.say("ledger_broken", t)}</p>`;
 	}
 	async check() {
 		await this.attempt(async () => {
@@ -998,9 +1000,9 @@ var Ke = class extends q {
 		});
 	}
 };
-customElements.define("ring-guard-ledger", Ke);
-var qe = 1e4;
-function Je(e) {
+customElements.define("ring-guard-ledger", qe);
+var Je = 1e4;
+function Ye(e) {
 	return e.map(({ id: e, name: t, always: n, points: r, rules: i, corners: a }) => ({
 		id: e,
 		name: t,
@@ -1019,14 +1021,14 @@ function Y([e, t], [n, r]) {
 		[i, s]
 	];
 }
-function Ye(e) {
+function Xe(e) {
 	let [t, n, r, i] = e;
 	return e.length !== 4 || !t || !n || !r || !i ? !1 : t[1] === n[1] && n[0] === r[0] && r[1] === i[1] && i[0] === t[0] || t[0] === n[0] && n[1] === r[1] && r[0] === i[0] && i[1] === t[1];
 }
 function X([e, t]) {
 	return [Math.min(1, Math.max(0, e)), Math.min(1, Math.max(0, t))];
 }
-function Xe(e, t, n) {
+function Ze(e, t, n) {
 	let r = e.points.map(([e]) => e), i = e.points.map(([, e]) => e), a = Math.max(-Math.min(...r), Math.min(1 - Math.max(...r), t)), o = Math.max(-Math.min(...i), Math.min(1 - Math.max(...i), n));
 	return {
 		...e,
@@ -1034,17 +1036,17 @@ function Xe(e, t, n) {
 		points: e.points.map(([e, t]) => X([e + a, t + o]))
 	};
 }
-function Ze(e, t, n) {
+function Qe(e, t, n) {
 	let r = X(n), i = e.points[t];
 	if (!i) return e;
-	let a = Ye(e.points), o = e.points[(t + 2) % 4], s = e.points.map((e, n) => n === t ? r : !a || e === o ? e : [e[0] === i[0] ? r[0] : e[0], e[1] === i[1] ? r[1] : e[1]]);
+	let a = Xe(e.points), o = e.points[(t + 2) % 4], s = e.points.map((e, n) => n === t ? r : !a || e === o ? e : [e[0] === i[0] ? r[0] : e[0], e[1] === i[1] ? r[1] : e[1]]);
 	return {
 		...e,
 		corners: null,
 		points: s
 	};
 }
-function Qe(e, t) {
+function $e(e, t) {
 	return e.points.length <= 3 ? e : {
 		...e,
 		corners: null,
@@ -1052,30 +1054,30 @@ function Qe(e, t) {
 	};
 }
 function Z(e) {
-	let [t, n] = rt(e);
+	let [t, n] = it(e);
 	return e.length >= 3 && t >= .01 && n >= .01;
 }
-function $e(e, t) {
+function et(e, t) {
 	let n = new Set(e.map((e) => Q(e.name))), r = 1;
 	for (; n.has(Q(t(r)));) r += 1;
 	return t(r);
 }
-function et(e) {
+function tt(e) {
 	return e.some((e) => Q(e.name) === "") ? "mask_needs_name" : new Set(e.map((e) => Q(e.name))).size < e.length ? "mask_needs_other_name" : e.every((e) => Z(e.points)) ? null : "mask_too_small";
 }
-function tt(e) {
+function nt(e) {
 	return e.map(({ id: e, name: t, always: n, points: r, corners: i }) => ({
 		...e === null ? {} : { id: e },
 		name: t.trim(),
 		always: n,
-		corners: i ?? nt(r)
+		corners: i ?? rt(r)
 	}));
 }
-function nt(e) {
-	let [t, , n] = e;
-	return (Ye(e) && t && n ? [t, n] : e).map((e) => e.map((e) => Math.round(e * qe) / 100).join(" ")).join(", ");
-}
 function rt(e) {
+	let [t, , n] = e;
+	return (Xe(e) && t && n ? [t, n] : e).map((e) => e.map((e) => Math.round(e * Je) / 100).join(" ")).join(", ");
+}
+function it(e) {
 	let t = e.map(([e]) => e), n = e.map(([, e]) => e);
 	return [Math.max(...t) - Math.min(...t), Math.max(...n) - Math.min(...n)];
 }
@@ -1083,12 +1085,12 @@ function Q(e) {
 	return e.trim().toLocaleLowerCase();
 }
 // src/elements/mask-board.ts
-var it = .01, at = .05, ot = 16, st = {
+var at = .01, ot = .05, st = 16, ct = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, ct = class extends z {
+}, lt = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -1240,7 +1242,7 @@ var it = .01, at = .05, ot = 16, st = {
 	}
 	render() {
 		let { words: e } = this.page, t = this.tool !== "move";
-		return A`
+		return j`
       <div
         class="board ${t ? "drawing" : ""}"
         style="aspect-ratio: ${this.ratio}"
@@ -1253,21 +1255,21 @@ var it = .01, at = .05, ot = 16, st = {
         @pointercancel=${this.forgotten}
         @keydown=${this.typed}
       >
-        ${this.picture ? A`<img src=${this.picture} alt="" draggable="false" @load=${this.measured} @error=${this.broken} />` : M}
+        ${this.picture ? j`<img src=${this.picture} alt="" draggable="false" @load=${this.measured} @error=${this.broken} />` : N}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none">
           ${this.masks.map((e, t) => this.shape(e, t))} ${this.unfinished()}
         </svg>
         ${this.masks.map((e) => this.label(e))} ${this.handles()}
-        ${this.open.map(([e, t]) => A`<span class="dot" style="left: ${100 * e}%; top: ${100 * t}%"></span>`)}
-        ${t && this.cursor && !this.drag ? A`<span class="cross" style="left: ${100 * this.cursor[0]}%; top: ${100 * this.cursor[1]}%"></span>` : M}
+        ${this.open.map(([e, t]) => j`<span class="dot" style="left: ${100 * e}%; top: ${100 * t}%"></span>`)}
+        ${t && this.cursor && !this.drag ? j`<span class="cross" style="left: ${100 * this.cursor[0]}%; top: ${100 * this.cursor[1]}%"></span>` : N}
       </div>
     `;
 	}
 	shape(e, t) {
-		return ge`
+		return he`
       <polygon
         class=${`${e.always ? "" : "sometimes"} ${t === this.selected ? "chosen" : ""}`}
-        points=${lt(e.points)}
+        points=${ut(e.points)}
         tabindex=${this.tool === "move" ? 0 : -1}
         role="button"
         aria-pressed=${t === this.selected ? "true" : "false"}
@@ -1280,7 +1282,7 @@ var it = .01, at = .05, ot = 16, st = {
 	}
 	unfinished() {
 		let e = this.rubber();
-		return e.length < 2 ? M : ge`<polyline points=${lt(e)}></polyline>`;
+		return e.length < 2 ? N : he`<polyline points=${ut(e)}></polyline>`;
 	}
 	rubber() {
 		let e = this.drag?.kind === "draw" ? this.drag.from : this.open[0];
@@ -1297,11 +1299,11 @@ var it = .01, at = .05, ot = 16, st = {
 	}
 	label(e) {
 		let [t, n] = [e.points.map(([e]) => e), e.points.map(([, e]) => e)].map((e) => 50 * (Math.min(...e) + Math.max(...e)));
-		return A`<span class="label" aria-hidden="true" style="left: ${t}%; top: ${n}%">${e.name}</span>`;
+		return j`<span class="label" aria-hidden="true" style="left: ${t}%; top: ${n}%">${e.name}</span>`;
 	}
 	handles() {
 		let e = this.selected, t = e === null ? void 0 : this.masks[e];
-		return !t || e === null || this.tool !== "move" ? M : A`${t.points.map(([n, r], i) => A`
+		return !t || e === null || this.tool !== "move" ? N : j`${t.points.map(([n, r], i) => j`
         <button
           class="handle"
           style="left: ${100 * n}%; top: ${100 * r}%"
@@ -1352,10 +1354,10 @@ var it = .01, at = .05, ot = 16, st = {
 			return;
 		}
 		let r = t && t.kind !== "draw" ? this.masks[t.index] : void 0;
-		r && t && (t.kind === "mask" ? (this.change(t.index, Xe(r, n[0] - t.last[0], n[1] - t.last[1])), this.drag = {
+		r && t && (t.kind === "mask" ? (this.change(t.index, Ze(r, n[0] - t.last[0], n[1] - t.last[1])), this.drag = {
 			...t,
 			last: n
-		}) : t.kind === "corner" && this.change(t.index, Ze(r, t.corner, n)));
+		}) : t.kind === "corner" && this.change(t.index, Qe(r, t.corner, n)));
 	}
 	released(e) {
 		let { drag: t } = this;
@@ -1372,14 +1374,14 @@ var it = .01, at = .05, ot = 16, st = {
 	}
 	isNear(e, t) {
 		let { offsetWidth: n = 0, offsetHeight: r = 0 } = this.board ?? {};
-		return Math.hypot((e[0] - t[0]) * n, (e[1] - t[1]) * r) <= ot;
+		return Math.hypot((e[0] - t[0]) * n, (e[1] - t[1]) * r) <= st;
 	}
 	made(e) {
 		this.open = [], this.cursor = null, this.tell("made", e);
 	}
 	typed(e) {
 		if (this.tool === "move") return;
-		let t = this.cursor ?? [.5, .5], n = st[e.key], r = e.shiftKey ? at : it;
+		let t = this.cursor ?? [.5, .5], n = ct[e.key], r = e.shiftKey ? ot : at;
 		if (n) this.cursor = X([t[0] + n[0] * r, t[1] + n[1] * r]);
 		else if (e.key === "Enter" || e.key === " ") this.set(this.cursor = t);
 		else if (e.key === "Backspace") this.open = this.open.slice(0, -1), this.tell("opened", this.open.length);
@@ -1390,10 +1392,10 @@ var it = .01, at = .05, ot = 16, st = {
 	nudge(e, t, n) {
 		let r = this.masks[t];
 		if (!r || this.tool !== "move") return;
-		let i = st[e.key], a = e.shiftKey ? at : it, o = n === void 0 ? void 0 : r.points[n];
-		if (i && o && n !== void 0) this.change(t, Ze(r, n, [o[0] + i[0] * a, o[1] + i[1] * a]));
-		else if (i) this.change(t, Xe(r, i[0] * a, i[1] * a));
-		else if (e.key === "Delete" || e.key === "Backspace") n === void 0 ? this.tell("removed", t) : this.change(t, Qe(r, n));
+		let i = ct[e.key], a = e.shiftKey ? ot : at, o = n === void 0 ? void 0 : r.points[n];
+		if (i && o && n !== void 0) this.change(t, Qe(r, n, [o[0] + i[0] * a, o[1] + i[1] * a]));
+		else if (i) this.change(t, Ze(r, i[0] * a, i[1] * a));
+		else if (e.key === "Delete" || e.key === "Backspace") n === void 0 ? this.tell("removed", t) : this.change(t, $e(r, n));
 		else return;
 		e.preventDefault(), e.stopPropagation();
 	}
@@ -1407,23 +1409,23 @@ var it = .01, at = .05, ot = 16, st = {
 		this.dispatchEvent(new CustomEvent(e, { detail: t }));
 	}
 };
-function lt(e) {
+function ut(e) {
 	return e.map(([e, t]) => `${100 * e},${100 * t}`).join(" ");
 }
-customElements.define("ring-guard-mask-board", ct);
+customElements.define("ring-guard-mask-board", lt);
 // src/elements/masks-page.ts
-var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
+var dt = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), ft = {
 	move: "tool_move",
 	rectangle: "tool_rectangle",
 	polygon: "tool_polygon"
-}, ft = {
+}, pt = {
 	move: "help_move",
 	rectangle: "help_rectangle",
 	polygon: "help_polygon"
-}, pt = {
+}, mt = {
 	recording: "picture_recording",
 	camera: "picture_camera"
-}, mt = class extends q {
+}, ht = class extends q {
 	static {
 		this.properties = {
 			...q.properties,
@@ -1438,7 +1440,10 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 		};
 	}
 	static {
-		this.styles = [W, o`
+		this.styles = [
+			W,
+			ze,
+			o`
       :host {
         display: flex;
         flex-direction: column;
@@ -1481,14 +1486,6 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
         background: var(--primary-color);
         border-color: var(--primary-color);
       }
-      ol {
-        display: flex;
-        flex-direction: column;
-        gap: 12px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
       li {
         display: flex;
         flex-direction: column;
@@ -1509,7 +1506,8 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
           grid-template-columns: minmax(0, 1fr);
         }
       }
-    `];
+    `
+		];
 	}
 	constructor() {
 		super(), this.cameras = null, this.chosen = null, this.drafts = /* @__PURE__ */ new Map(), this.seen = /* @__PURE__ */ new Map(), this.selected = null, this.tool = "move", this.corners = 0, this.said = null;
@@ -1522,11 +1520,11 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 	}
 	render() {
 		let { words: e } = this.page, t = this.camera;
-		return A`
+		return j`
       <h2>${e.say("masks")}</h2>
       <p class="quiet">${e.say("masks_hint")}</p>
-      ${this.cameras && this.cameras.length === 0 ? A`<p class="card quiet">${e.say("masks_no_camera")}</p>` : M}
-      ${t ? A`${this.choosing()} ${this.work(t)}` : this.refusal()}
+      ${this.cameras && this.cameras.length === 0 ? j`<p class="card quiet">${e.say("masks_no_camera")}</p>` : N}
+      ${t ? j`${this.choosing()} ${this.work(t)}` : this.refusal()}
     `;
 	}
 	get board() {
@@ -1536,21 +1534,21 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 		return this.cameras?.find((e) => e.id === this.chosen);
 	}
 	masksOf(e) {
-		return this.drafts.get(e.id) ?? Je(e.masks);
+		return this.drafts.get(e.id) ?? Ye(e.masks);
 	}
 	choosing() {
-		return A`
+		return j`
       <label>
         ${this.page.words.say("masks_camera")}
         <select id="camera" @change=${(e) => this.choose(e.target.value)}>
-          ${this.cameras?.map((e) => A`<option value=${e.id} ?selected=${e.id === this.chosen}>${e.name}</option>`)}
+          ${this.cameras?.map((e) => j`<option value=${e.id} ?selected=${e.id === this.chosen}>${e.name}</option>`)}
         </select>
       </label>
     `;
 	}
 	work(e) {
 		let { words: t } = this.page, n = this.masksOf(e), r = this.seen.get(e.id);
-		return A`
+		return j`
       <div class="work">
         <div class="picture">
           ${this.tools(n)}
@@ -1579,28 +1577,28 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 	}
 	tools(e) {
 		let { words: t } = this.page, n = e.length >= 16;
-		return A`
+		return j`
       <div class="row" role="group" aria-label=${t.say("tools")}>
-        ${Object.keys(dt).map((e) => A`
+        ${Object.keys(ft).map((e) => j`
             <button
               id=${e}
               aria-pressed=${e === this.tool ? "true" : "false"}
               ?disabled=${n && e !== "move"}
               @click=${() => this.take(e)}
             >
-              ${t.say(dt[e])}
+              ${t.say(ft[e])}
             </button>
           `)}
-        ${this.tool === "polygon" ? A`<button id="finish" class="main" ?disabled=${this.corners < 3} @click=${() => this.board?.finish()}>
+        ${this.tool === "polygon" ? j`<button id="finish" class="main" ?disabled=${this.corners < 3} @click=${() => this.board?.finish()}>
               ${t.say("finish_shape")}
-            </button>` : M}
+            </button>` : N}
       </div>
-      <p class="small" role="status">${t.say(n ? "masks_full" : ft[this.tool])}</p>
+      <p class="small" role="status">${t.say(n ? "masks_full" : pt[this.tool])}</p>
     `;
 	}
 	list(e) {
 		let { words: t } = this.page;
-		return e.length === 0 ? A`<p class="card quiet">${t.say("masks_none")}</p>` : A`<ol aria-label=${t.say("masks")}>
+		return e.length === 0 ? j`<p class="card quiet">${t.say("masks_none")}</p>` : j`<ol aria-label=${t.say("masks")}>
       ${e.map((t, n) => this.item(e, t, n))}
     </ol>`;
 	}
@@ -1609,7 +1607,7 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 			...t,
 			...r
 		} : e));
-		return A`
+		return j`
       <li class=${n === this.selected ? "chosen" : ""} @focusin=${() => this.selected = n}>
         <label>
           ${r.say("mask_name")}
@@ -1638,12 +1636,12 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 	}
 	use(e) {
 		let { words: t } = this.page;
-		return e.rules.length > 0 ? A`<p class="warning small">${t.say("mask_rules", { rules: e.rules.join(", ") })}</p>` : e.always ? M : A`<p class="quiet small">${t.say("mask_unused")}</p>`;
+		return e.rules.length > 0 ? j`<p class="warning small">${t.say("mask_rules", { rules: e.rules.join(", ") })}</p>` : e.always ? N : j`<p class="quiet small">${t.say("mask_unused")}</p>`;
 	}
 	saving(e, t) {
-		let { words: n } = this.page, r = this.drafts.has(e.id), i = et(t);
-		return A`
-      ${i ? A`<p class="warning" role="status">${n.say(i)}</p>` : M}
+		let { words: n } = this.page, r = this.drafts.has(e.id), i = tt(t);
+		return j`
+      ${i ? j`<p class="warning" role="status">${n.say(i)}</p>` : N}
       <div class="row">
         <button id="save" class="main" ?disabled=${!r || i !== null || this.busy} @click=${() => this.save(e, t)}>
           ${n.say("save")}
@@ -1651,7 +1649,7 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
         <button id="undo" ?disabled=${!r || this.busy} @click=${() => this.undo(e)}>${n.say("undo")}</button>
       </div>
       ${this.refusal()}
-      <p role="status">${this.said ?? (r ? n.say("unsaved") : M)}</p>
+      <p role="status">${this.said ?? (r ? n.say("unsaved") : N)}</p>
     `;
 	}
 	choose(e) {
@@ -1664,7 +1662,7 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 		this.chosen && (this.said = null, this.drafts = new Map(this.drafts).set(this.chosen, e));
 	}
 	add(e, t) {
-		let n = $e(e, (e) => this.page.words.say("mask_new", { number: e }));
+		let n = et(e, (e) => this.page.words.say("mask_new", { number: e }));
 		this.put([...e, {
 			id: null,
 			name: n,
@@ -1701,14 +1699,14 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 				type: "ring_guard/picture",
 				camera: e
 			});
-			if (!r || !ut.has(r.type)) {
+			if (!r || !dt.has(r.type)) {
 				this.see(e, {
 					url: null,
 					hint: t.say("picture_none")
 				});
 				return;
 			}
-			let i = t.say(pt[r.source], { time: n.moment(r.at) });
+			let i = t.say(mt[r.source], { time: n.moment(r.at) });
 			this.see(e, {
 				url: `data:${r.type};base64,${r.image}`,
 				hint: i
@@ -1726,7 +1724,7 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 				type: "ring_guard/save_masks",
 				camera: e.id,
 				mark: e.mark,
-				masks: tt(t)
+				masks: nt(t)
 			};
 			await this.page.ask(n), this.cameras = await this.page.ask({ type: "ring_guard/masks" }), this.forget(e), this.said = this.page.words.say("masks_saved");
 		});
@@ -1736,42 +1734,42 @@ var ut = /* @__PURE__ */ new Set(["image/jpeg", "image/png"]), dt = {
 		t.delete(e.id), this.drafts = t;
 	}
 };
-customElements.define("ring-guard-masks", mt);
+customElements.define("ring-guard-masks", ht);
 // src/elements/mode-card.ts
-var ht = [
+var gt = [
 	"policy",
 	"ask",
 	"lockdown"
-], gt = {
+], _t = {
 	policy: "to_policy",
 	ask: "to_ask",
 	lockdown: "to_lockdown"
-}, _t = class extends q {
+}, vt = class extends q {
 	static {
 		this.styles = W;
 	}
 	render() {
 		let { words: e, feed: t } = this.page;
-		return A`
+		return j`
       <section class="card" aria-labelledby="mode">
         <h2 id="mode">${e.say("mode")}</h2>
-        <p class=${t.mode === "lockdown" ? "problem" : M}>${e.word("mode", t.mode)}</p>
-        ${t.mode_entity ? A`<div class="row">${this.buttons()}</div>` : M}
+        <p class=${t.mode === "lockdown" ? "problem" : N}>${e.word("mode", t.mode)}</p>
+        ${t.mode_entity ? j`<div class="row">${this.buttons()}</div>` : N}
         ${this.refusal()}
         <p class="quiet small">${e.say(t.may_answer ? "mode_hint" : "mode_hint_others")}</p>
       </section>
     `;
 	}
 	buttons() {
-		let { words: e, feed: t } = this.page, n = ht.findIndex((e) => e === t.mode);
-		return [...ht].reverse().filter((e) => e !== t.mode && (t.may_answer || ht.indexOf(e) > n)).map((t) => A`
+		let { words: e, feed: t } = this.page, n = gt.findIndex((e) => e === t.mode);
+		return [...gt].reverse().filter((e) => e !== t.mode && (t.may_answer || gt.indexOf(e) > n)).map((t) => j`
           <button
             id=${t}
-            class=${t === "lockdown" ? "danger" : M}
+            class=${t === "lockdown" ? "danger" : N}
             ?disabled=${this.busy}
             @click=${() => this.choose(t)}
           >
-            ${e.say(gt[t])}
+            ${e.say(_t[t])}
           </button>
         `);
 	}
@@ -1781,11 +1779,11 @@ var ht = [
 		});
 	}
 };
-customElements.define("ring-guard-mode", _t);
+customElements.define("ring-guard-mode", vt);
 // src/choice.ts
-var vt = 60;
-function yt(e, t) {
-	let n = e.offer.window ?? e.window, r = n?.seconds ?? vt, i = new Set($(e, t).map((e) => e.id)), a = Math.min(r, bt(e, i.size) ?? Infinity);
+var yt = 60;
+function bt(e, t) {
+	let n = e.offer.window ?? e.window, r = n?.seconds ?? yt, i = new Set($(e, t).map((e) => e.id)), a = Math.min(r, xt(e, i.size) ?? Infinity);
 	return {
 		start: n ? Date.parse(n.start) : null,
 		seconds: a,
@@ -1796,7 +1794,7 @@ function yt(e, t) {
 function $(e, t) {
 	return e.offer.cameras ?? e.terms.cameras ?? t.cameras;
 }
-function bt(e, t) {
+function xt(e, t) {
 	let { longest_clip: n, longest_total: r } = e.terms, i = [
 		n,
 		r === null ? null : Math.floor(r / Math.max(1, t) * 10) / 10,
@@ -1804,10 +1802,10 @@ function bt(e, t) {
 	].filter((e) => e !== null);
 	return i.length > 0 ? Math.min(...i) : null;
 }
-function xt(e, t) {
+function St(e, t) {
 	return e.window ? Math.max(0, Math.floor(e.window.seconds - t)) : 0;
 }
-function St(e, t, n) {
+function Ct(e, t, n) {
 	let r = e.start;
 	if (n.window && r !== null && t > 0) {
 		let e = Date.parse(n.window.end) - t * 1e3;
@@ -1820,7 +1818,7 @@ function St(e, t, n) {
 		touched: !0
 	};
 }
-function Ct(e, t) {
+function wt(e, t) {
 	if (e.start === null) return "choice_no_start";
 	if (!(e.seconds >= .1)) return "choice_too_short";
 	let { window: n, terms: r } = t;
@@ -1831,7 +1829,7 @@ function Ct(e, t) {
 	let { longest_total: a } = r;
 	return a !== null && e.seconds * e.cameras.size > a ? "choice_total_too_long" : null;
 }
-function wt(e, t) {
+function Tt(e, t) {
 	let n = {
 		request_id: t.request_id,
 		offer: t.offer.mark,
@@ -1846,7 +1844,7 @@ function wt(e, t) {
 	};
 }
 // src/elements/bring-form.ts
-var Tt = class extends q {
+var Et = class extends q {
 	static {
 		this.properties = {
 			...q.properties,
@@ -1894,14 +1892,14 @@ var Tt = class extends q {
 	}
 	render() {
 		let { words: e } = this.page, t = this.cameras();
-		return t.length === 0 ? M : A`
+		return t.length === 0 ? N : j`
       <details id="bring">
         <summary>${e.say("bring")}</summary>
         <div class="body">
           <p class="quiet small">${e.say("bring_hint")}</p>
           ${this.place(t)} ${this.upload()} ${this.browser()}
           <div role="status">
-            ${this.busy ? A`<p>${e.say("bring_working")}</p>` : M} ${this.said ? A`<p>${this.said}</p>` : M}
+            ${this.busy ? j`<p>${e.say("bring_working")}</p>` : N} ${this.said ? j`<p>${this.said}</p>` : N}
           </div>
           ${this.refusal()}
         </div>
@@ -1914,11 +1912,11 @@ var Tt = class extends q {
 	}
 	place(e) {
 		let { words: t } = this.page;
-		return A`
+		return j`
       <label>
         ${t.say("bring_camera")}
         <select id="hand">
-          ${e.map((e) => A`<option value=${e.id}>${e.name}</option>`)}
+          ${e.map((e) => j`<option value=${e.id}>${e.name}</option>`)}
         </select>
       </label>
       <label>
@@ -1930,7 +1928,7 @@ var Tt = class extends q {
 	}
 	upload() {
 		let { words: e } = this.page;
-		return A`
+		return j`
       <label>
         ${e.say("bring_file")}
         <input
@@ -1949,25 +1947,25 @@ var Tt = class extends q {
 	}
 	browser() {
 		let { words: e } = this.page, t = this.trail.at(-1);
-		return A`
+		return j`
       <details
         id="media"
         @toggle=${(e) => e.target.open && !t && this.look("")}
       >
         <summary>${e.say("media")}</summary>
-        ${this.trail.length > 1 ? A`<button id="back" ?disabled=${this.busy} @click=${() => this.trail = this.trail.slice(0, -1)}>
+        ${this.trail.length > 1 ? j`<button id="back" ?disabled=${this.busy} @click=${() => this.trail = this.trail.slice(0, -1)}>
               ${e.say("media_back")}
-            </button>` : M}
-        ${t ? this.items(t) : M}
+            </button>` : N}
+        ${t ? this.items(t) : N}
       </details>
     `;
 	}
 	items(e) {
-		let { words: t } = this.page, n = (e.children ?? []).filter((e) => e.can_expand || Et(e));
-		return n.length === 0 ? A`<p class="quiet">${t.say("media_empty")}</p>` : A`<ul class="items">
+		let { words: t } = this.page, n = (e.children ?? []).filter((e) => e.can_expand || Dt(e));
+		return n.length === 0 ? j`<p class="quiet">${t.say("media_empty")}</p>` : j`<ul class="items">
       ${n.map((e) => {
 			let n = J(e.title);
-			return A`<li>
+			return j`<li>
           <button ?disabled=${this.busy} @click=${() => e.can_expand ? this.look(e.media_content_id) : this.use(e)}>
             <bdi>${e.can_expand ? `${n} ›` : t.say("media_use", { name: n })}</bdi>
           </button>
@@ -2024,12 +2022,12 @@ var Tt = class extends q {
 		});
 	}
 };
-function Et(e) {
+function Dt(e) {
 	return e.can_play && (e.media_class === "video" || e.media_content_type.startsWith("video"));
 }
-customElements.define("ring-guard-bring", Tt);
+customElements.define("ring-guard-bring", Et);
 // src/elements/call-back-form.ts
-var Dt = ["agency", "person"], Ot = [
+var Ot = ["agency", "person"], kt = [
 	"municipal",
 	"county",
 	"state",
@@ -2045,7 +2043,7 @@ var Dt = ["agency", "person"], Ot = [
 	"lawyer_investigator",
 	"media",
 	"neighbour"
-], kt = class extends q {
+], At = class extends q {
 	static {
 		this.properties = {
 			...q.properties,
@@ -2086,7 +2084,7 @@ var Dt = ["agency", "person"], Ot = [
 	}
 	render() {
 		let { words: e } = this.page;
-		return A`
+		return j`
       <details id="call">
         <summary>${e.say("call_back")}</summary>
         <p class="quiet small">${e.say("call_back_hint")}</p>
@@ -2102,14 +2100,14 @@ var Dt = ["agency", "person"], Ot = [
           <label>
             ${e.say("call_back_party")}
             <select id="party">
-              ${Dt.map((t) => A`<option value=${t}>${e.word("confirmed_by", t)}</option>`)}
+              ${Ot.map((t) => j`<option value=${t}>${e.word("confirmed_by", t)}</option>`)}
             </select>
           </label>
           <label>
             ${e.say("call_back_level")}
             <select id="level">
               <option value="">${e.say("call_back_unknown")}</option>
-              ${Ot.map((t) => A`<option value=${t}>${e.word("level", t)}</option>`)}
+              ${kt.map((t) => j`<option value=${t}>${e.word("level", t)}</option>`)}
             </select>
           </label>
         </div>
@@ -2118,7 +2116,7 @@ var Dt = ["agency", "person"], Ot = [
             ${e.say("call_back_note")}
           </button>
         </div>
-        ${this.busy ? M : this.refusal()}
+        ${this.busy ? N : this.refusal()}
       </details>
     `;
 	}
@@ -2140,17 +2138,17 @@ var Dt = ["agency", "person"], Ot = [
 		});
 	}
 };
-customElements.define("ring-guard-call-back", kt);
+customElements.define("ring-guard-call-back", At);
 // src/leaving.ts
-function At(e, t, n, r, i) {
+function jt(e, t, n, r, i) {
 	let { words: a, clock: o } = e, s = n.map((e) => e.name ?? a.say("removed_camera")), c = `${o.span(r, r + i * 1e3)} (${o.length(i)})`;
 	return [
 		...s,
 		c,
-		...jt(e, t, n)
+		...Mt(e, t, n)
 	].join(", ");
 }
-function jt(e, t, n) {
+function Mt(e, t, n) {
 	let { words: r } = e, { sound: i, masks: a, most_lines: o } = t.terms, s = new Set(n.map((e) => e.id)), c = a.filter((e) => s.has(e.camera_id)).length;
 	return [
 		r.say(i ? "with_sound" : "limit_sound_off"),
@@ -2159,7 +2157,7 @@ function jt(e, t, n) {
 	];
 }
 // src/elements/choice-form.ts
-var Mt = class extends z {
+var Nt = class extends z {
 	constructor(...e) {
 		super(...e), this.mark = "";
 	}
@@ -2245,11 +2243,11 @@ var Mt = class extends z {
     `];
 	}
 	willUpdate(e) {
-		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(yt(this.request, this.page.feed)));
+		e.has("request") && this.request.offer.mark !== this.mark && (this.mark = this.request.offer.mark, this.pick(bt(this.request, this.page.feed)));
 	}
 	render() {
 		let { words: e } = this.page;
-		return A`
+		return j`
       <fieldset>
         <legend>${e.say("choose")}</legend>
         ${this.start()} ${this.length()} ${this.slider()} ${this.cameras()} ${this.result()}
@@ -2258,15 +2256,15 @@ var Mt = class extends z {
 	}
 	start() {
 		let { words: e, clock: t } = this.page, { window: n } = this.request;
-		return A`
+		return j`
       <label>
         ${e.say("start")}
         <input
           id="start"
           type="datetime-local"
           step="1"
-          min=${n ? t.wall(Date.parse(n.start)) : M}
-          max=${n ? t.wall(Date.parse(n.end)) : M}
+          min=${n ? t.wall(Date.parse(n.start)) : N}
+          max=${n ? t.wall(Date.parse(n.end)) : N}
           .value=${this.choice.start === null ? "" : t.wall(this.choice.start)}
           @change=${this.startTyped}
         />
@@ -2274,8 +2272,8 @@ var Mt = class extends z {
     `;
 	}
 	length() {
-		let { words: e, clock: t } = this.page, n = bt(this.request, this.choice.cameras.size);
-		return A`
+		let { words: e, clock: t } = this.page, n = xt(this.request, this.choice.cameras.size);
+		return j`
       <label>
         ${e.say("seconds")}
         <input
@@ -2284,22 +2282,22 @@ var Mt = class extends z {
           inputmode="decimal"
           min="1"
           step="any"
-          max=${n ?? M}
+          max=${n ?? N}
           .value=${String(this.choice.seconds)}
           aria-describedby="most"
           @change=${this.secondsTyped}
         />
         <span id="most" class="quiet small">
-          ${n === null ? M : e.say("at_most", { length: t.length(n) })}
+          ${n === null ? N : e.say("at_most", { length: t.length(n) })}
         </span>
       </label>
     `;
 	}
 	slider() {
-		let { window: e } = this.request, t = xt(this.request, this.choice.seconds);
-		if (!e || t < 1 || this.choice.start === null) return M;
+		let { window: e } = this.request, t = St(this.request, this.choice.seconds);
+		if (!e || t < 1 || this.choice.start === null) return N;
 		let { words: n, clock: r } = this.page, i = Math.round((this.choice.start - Date.parse(e.start)) / 1e3);
-		return A`
+		return j`
       <label class="wide">
         ${n.say("move_start")}
         <input
@@ -2317,10 +2315,10 @@ var Mt = class extends z {
 	}
 	cameras() {
 		let { words: e } = this.page, t = $(this.request, this.page.feed);
-		return A`
+		return j`
       <fieldset class="cameras wide">
         <legend>${e.say("cameras")}</legend>
-        ${t.map((t) => A`
+        ${t.map((t) => j`
             <label class="check">
               <input
                 type="checkbox"
@@ -2331,15 +2329,15 @@ var Mt = class extends z {
               ${t.name ?? e.say("removed_camera")}
             </label>
           `)}
-        ${t.length === 0 ? A`<p>${e.say("no_camera")}</p>` : M}
+        ${t.length === 0 ? j`<p>${e.say("no_camera")}</p>` : N}
       </fieldset>
     `;
 	}
 	result() {
-		let { words: e, feed: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = Ct(this.choice, this.request);
-		if (a || n === null) return A`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
-		let o = $(this.request, t).filter((e) => i.has(e.id)), s = At(this.page, this.request, o, n, r);
-		return A`<p id="leaves" class="wide">${e.say("leaves", { what: s })}</p>`;
+		let { words: e, feed: t } = this.page, { start: n, seconds: r, cameras: i } = this.choice, a = wt(this.choice, this.request);
+		if (a || n === null) return j`<p class="warning wide">${e.say(a ?? "choice_no_start")}</p>`;
+		let o = $(this.request, t).filter((e) => i.has(e.id)), s = jt(this.page, this.request, o, n, r);
+		return j`<p id="leaves" class="wide">${e.say("leaves", { what: s })}</p>`;
 	}
 	startTyped(e) {
 		let { value: t } = e.target;
@@ -2351,7 +2349,7 @@ var Mt = class extends z {
 	}
 	secondsTyped(e) {
 		let { value: t } = e.target;
-		this.pick(St(this.choice, Number(t), this.request));
+		this.pick(Ct(this.choice, Number(t), this.request));
 	}
 	moved(e) {
 		let { window: t } = this.request;
@@ -2374,9 +2372,9 @@ var Mt = class extends z {
 		this.choice = e, this.dispatchEvent(new CustomEvent("choice", { detail: e }));
 	}
 };
-customElements.define("ring-guard-choice", Mt);
+customElements.define("ring-guard-choice", Nt);
 // src/elements/clip-player.ts
-var Nt = class extends q {
+var Pt = class extends q {
 	static {
 		this.properties = {
 			clip: { attribute: !1 },
@@ -2406,25 +2404,25 @@ var Nt = class extends q {
 			camera: n,
 			length: t.length(this.clip.seconds)
 		});
-		return A`
+		return j`
       <div class="row">
         <span>${r}</span>
-        ${this.source ? M : A`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${e.say("watch")}</button>`}
+        ${this.source ? N : j`<button id="watch" class="main" ?disabled=${this.busy} @click=${this.watch}>${e.say("watch")}</button>`}
         <button id="download" @click=${this.download}>${e.say("download")}</button>
       </div>
-      ${this.lacking(t).map((e) => A`<p class="warning">${e}</p>`)}
+      ${this.lacking(t).map((e) => j`<p class="warning">${e}</p>`)}
       <div role="status">
-        ${this.busy && this.clip.held ? A`<p class="quiet">${e.say("getting_ready")}</p>` : M}
-        ${this.source && this.small ? A`<p class="quiet small">${e.say("shown_small")}</p>` : M}
+        ${this.busy && this.clip.held ? j`<p class="quiet">${e.say("getting_ready")}</p>` : N}
+        ${this.source && this.small ? j`<p class="quiet small">${e.say("shown_small")}</p>` : N}
       </div>
-      ${this.source ? A`<video
+      ${this.source ? j`<video
             controls
             autoplay
             playsinline
             src=${this.source}
             aria-label=${r}
             @error=${this.broken}
-          ></video>` : M}
+          ></video>` : N}
       ${this.refusal()}
     `;
 	}
@@ -2451,9 +2449,9 @@ var Nt = class extends q {
 		this.source = null, this.problem = this.page.words.say("clip_not_playable");
 	}
 };
-customElements.define("ring-guard-clip", Nt);
+customElements.define("ring-guard-clip", Pt);
 // src/elements/hold-card.ts
-var Pt = 24, Ft = class extends z {
+var Ft = 24, It = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2469,17 +2467,17 @@ var Pt = 24, Ft = class extends z {
 		super(), this.open = !1;
 	}
 	render() {
-		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Pt) : [];
-		return A`
-      ${n.length > 0 ? A`<p>${e.say("held", { count: n.length })}</p>` : M}
-      ${r.length > 0 ? A`<p class="warning">${e.say("not_held", { problems: r.map((e) => e.replace(/\.$/, "")).join("; ") })}</p>` : M}
-      ${i.length > 0 ? A`<details
+		let { words: e, feed: t } = this.page, { files: n, problems: r } = this.hold, i = t.may_answer && t.mode !== "lockdown" ? n.slice(0, Ft) : [];
+		return j`
+      ${n.length > 0 ? j`<p>${e.say("held", { count: n.length })}</p>` : N}
+      ${r.length > 0 ? j`<p class="warning">${e.say("not_held", { problems: r.map((e) => e.replace(/\.$/, "")).join("; ") })}</p>` : N}
+      ${i.length > 0 ? j`<details
             id="held"
             @toggle=${(e) => this.open = e.target.open}
           >
             <summary>${e.say("look_at_held")}</summary>
-            ${this.open ? i.map((e) => A`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`) : M}
-          </details>` : M}
+            ${this.open ? i.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${this.asClip(e)}></ring-guard-clip>`) : N}
+          </details>` : N}
     `;
 	}
 	asClip(e) {
@@ -2500,9 +2498,9 @@ var Pt = 24, Ft = class extends z {
 		};
 	}
 };
-customElements.define("ring-guard-hold", Ft);
+customElements.define("ring-guard-hold", It);
 // src/elements/release-card.ts
-var It = 3600, Lt = 720, Rt = 20, zt = class extends q {
+var Lt = 3600, Rt = 720, zt = 20, Bt = class extends q {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
@@ -2537,25 +2535,25 @@ var It = 3600, Lt = 720, Rt = 20, zt = class extends q {
 	}
 	render() {
 		let { release: e, state: t } = this.request, { may_answer: n, mode: r } = this.page.feed;
-		return A`
-      ${e ? this.leaving(e) : M}
-      ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : M}
-      ${this.handed && e ? this.once(this.handed) : M}
+		return j`
+      ${e ? this.leaving(e) : N}
+      ${!e && t === "ready" && n && r !== "lockdown" ? this.form() : N}
+      ${this.handed && e ? this.once(this.handed) : N}
       ${this.refusal()}
     `;
 	}
 	leaving(e) {
 		let { words: t, clock: n } = this.page;
-		if (e.way === "saved" || !e.ends) return A`<p>${t.say("saved_hint")}</p>${this.links()}`;
+		if (e.way === "saved" || !e.ends) return j`<p>${t.say("saved_hint")}</p>${this.links()}`;
 		let r = this.request.state === "ready", i = {
 			time: n.moment(e.ends),
 			count: e.fetches.length,
 			allowed: e.fetches_allowed
 		};
-		return A`
-      ${r ? A`<p>${t.say("opens_at", { time: n.moment(e.opens) })}</p>` : M}
+		return j`
+      ${r ? j`<p>${t.say("opens_at", { time: n.moment(e.opens) })}</p>` : N}
       <p>${t.say("link_counts", i)}</p>
-      ${e.fetches.map((e) => A`<p class="quiet small">${t.say("fetched", {
+      ${e.fetches.map((e) => j`<p class="quiet small">${t.say("fetched", {
 			time: n.moment(e.at),
 			address: e.address
 		})}</p>`)}
@@ -2565,33 +2563,33 @@ var It = 3600, Lt = 720, Rt = 20, zt = class extends q {
     `;
 	}
 	form() {
-		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? Lt : t.link_life / It, r = t.fetches ?? Rt, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = [e.say("clips_in_all", {
+		let { words: e } = this.page, { terms: t } = this.request, n = t.link_life === null ? Rt : t.link_life / Lt, r = t.fetches ?? zt, i = this.request.clips.reduce((e, t) => e + t.seconds, 0), a = [e.say("clips_in_all", {
 			count: this.request.clips.length,
 			length: this.page.clock.length(i)
-		}), ...jt(this.page, this.request, this.request.clips.map((e) => e.camera))].join(", ");
-		return A`
+		}), ...Mt(this.page, this.request, this.request.clips.map((e) => e.camera))].join(", ");
+		return j`
       <h4>${e.say("release")}</h4>
       <p>${e.say("release_leaves", { what: a })}</p>
       <div class="fields">
         <label>
           ${e.say("release_way")}
           <select id="way" @change=${(e) => this.way = e.target.value}>
-            ${["link", "saved"].map((t) => A`<option value=${t} ?selected=${t === this.way}>${e.word("way", t)}</option>`)}
+            ${["link", "saved"].map((t) => j`<option value=${t} ?selected=${t === this.way}>${e.word("way", t)}</option>`)}
           </select>
         </label>
-        ${this.way === "link" ? A`
+        ${this.way === "link" ? j`
               ${this.number("hours", e.say("release_hours"), n, "0.1")}
               ${this.number("fetches", e.say("release_fetches"), r, "1")}
               <label class="check"><input id="phrase" type="checkbox" /> ${e.say("release_phrase")}</label>
-            ` : M}
+            ` : N}
         <button id="release" class="main" ?disabled=${this.busy} @click=${this.release}>${e.say("release")}</button>
       </div>
-      ${this.way === "saved" ? this.links() : M}
+      ${this.way === "saved" ? this.links() : N}
       <p class="quiet small">${e.say("release_hint")}</p>
     `;
 	}
 	number(e, t, n, r) {
-		return A`
+		return j`
       <label>
         ${t}
         <input id=${e} type="number" inputmode="decimal" min=${r} max=${n} step=${r} .value=${String(n)} />
@@ -2600,20 +2598,20 @@ var It = 3600, Lt = 720, Rt = 20, zt = class extends q {
 	}
 	once(e) {
 		let { words: t } = this.page, n = e.link ?? e.link_path;
-		return n ? A`
+		return n ? j`
       <div class="card" role="status">
         <p>${t.say("link_once")}</p>
         <p>${t.say("link_is")} <code id="link">${n}</code></p>
-        ${e.link ? M : A`<p class="warning">${t.say("no_outside_address")}</p>`}
-        ${e.pass_phrase ? A`<p>${t.say("phrase_is")} <code id="told">${e.pass_phrase}</code></p>` : M}
+        ${e.link ? N : j`<p class="warning">${t.say("no_outside_address")}</p>`}
+        ${e.pass_phrase ? j`<p>${t.say("phrase_is")} <code id="told">${e.pass_phrase}</code></p>` : N}
       </div>
-    ` : A``;
+    ` : j``;
 	}
 	links() {
 		let { links: e } = this.request;
-		return e.length === 0 ? M : A`
+		return e.length === 0 ? N : j`
       <p>${this.page.words.say("upload_links")}</p>
-      ${e.map((e) => A`<p><code class="stranger" dir="ltr">${J(e)}</code></p>`)}
+      ${e.map((e) => j`<p><code class="stranger" dir="ltr">${J(e)}</code></p>`)}
     `;
 	}
 	async release() {
@@ -2635,9 +2633,9 @@ var It = 3600, Lt = 720, Rt = 20, zt = class extends q {
 		return this.page.announce(this.page.words.say("done")), n ?? {};
 	}
 };
-customElements.define("ring-guard-release", zt);
+customElements.define("ring-guard-release", Bt);
 // src/elements/request-facts.ts
-var Bt = 8, Vt = /* @__PURE__ */ new Set([
+var Vt = 8, Ht = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"approved",
 	"granted",
@@ -2645,7 +2643,7 @@ var Bt = 8, Vt = /* @__PURE__ */ new Set([
 	"preparing",
 	"ready",
 	"released"
-]), Ht = class extends z {
+]), Ut = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2675,7 +2673,7 @@ var Bt = 8, Vt = /* @__PURE__ */ new Set([
 	}
 	render() {
 		let { words: e } = this.page;
-		return A`
+		return j`
       <dl>
         ${this.who()} ${this.what()}
         <dt>${e.say("why")}</dt>
@@ -2685,12 +2683,12 @@ var Bt = 8, Vt = /* @__PURE__ */ new Set([
     `;
 	}
 	who() {
-		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= Bt ? e.say("any_level") : e.list("level", n), i = [
+		let { words: e } = this.page, { request: t } = this, n = t.possible_levels, r = n.length >= Vt ? e.say("any_level") : e.list("level", n), i = [
 			t.officer,
 			t.email,
 			t.phone
 		].filter((e) => e !== null);
-		return A`
+		return j`
       <dt>${e.say("how_sure")}</dt>
       <dd>${J(t.who)} <span class="quiet small">${e.word("assurance", t.assurance)}</span></dd>
       <dt>${e.say("could_be")}</dt>
@@ -2700,28 +2698,28 @@ var Bt = 8, Vt = /* @__PURE__ */ new Set([
 	}
 	what() {
 		let { words: e, clock: t } = this.page, { request: n } = this, { window: r } = n, i = r ? `${t.span(r.start, r.end)} (${t.length(r.seconds)})` : e.word("notification", "no_window"), a = n.incident_types ?? [];
-		return A`
+		return j`
       <dt>${e.say("wanted_time")}</dt>
       <dd>${i}</dd>
       <dt>${e.say("wanted_cameras")}</dt>
       <dd>${n.asked_cameras ? this.cameras(n.asked_cameras) : e.say("all_cameras")}</dd>
-      ${a.length > 0 ? this.fact("about", e.list("incident_type", a)) : M}
+      ${a.length > 0 ? this.fact("about", e.list("incident_type", a)) : N}
       ${this.strange("subject", n.title)} ${this.strange("reference", n.reference)}
       ${this.fact("weight", e.list("demand", n.demands))}
-      ${n.reply_by ? this.fact("wished_answer", t.moment(n.reply_by)) : M}
+      ${n.reply_by ? this.fact("wished_answer", t.moment(n.reply_by)) : N}
       ${this.fact("sent_as", e.word("system", n.system))}
     `;
 	}
 	findings() {
 		let { findings: e } = this.request;
-		return e.length === 0 ? M : A`
+		return e.length === 0 ? N : j`
       <dt>${this.page.words.say("noticed")}</dt>
       <dd>
         <ul>
-          ${e.map((e) => A`
+          ${e.map((e) => j`
               <li>
                 ${e.text}
-                ${e.evidence ? A`<bdi class="quiet stranger" dir="auto">“${J(e.evidence)}”</bdi>` : M}
+                ${e.evidence ? j`<bdi class="quiet stranger" dir="auto">“${J(e.evidence)}”</bdi>` : N}
               </li>
             `)}
         </ul>
@@ -2747,13 +2745,13 @@ var Bt = 8, Vt = /* @__PURE__ */ new Set([
 	}
 	leaving() {
 		let { offer: e, terms: t } = this.request;
-		if (!e.window || !Vt.has(this.request.state)) return M;
+		if (!e.window || !Ht.has(this.request.state)) return N;
 		let n = e.cameras ?? t.cameras ?? this.page.feed.cameras;
-		return this.fact("leaving", At(this.page, this.request, n, Date.parse(e.window.start), e.window.seconds));
+		return this.fact("leaving", jt(this.page, this.request, n, Date.parse(e.window.start), e.window.seconds));
 	}
 	calledBack() {
 		let { words: e, clock: t, feed: n } = this.page, { call_back: r } = this.request;
-		if (!r) return M;
+		if (!r) return N;
 		let i = n.people[r.by] ?? e.say("removed_person"), a = {
 			name: J(r.name),
 			number: J(r.number),
@@ -2766,17 +2764,17 @@ var Bt = 8, Vt = /* @__PURE__ */ new Set([
 		return e.map((e) => e.name ?? this.page.words.say("removed_camera")).join(", ") || this.page.words.say("no_camera");
 	}
 	fact(e, t) {
-		return A`<dt>${this.page.words.say(e)}</dt>
+		return j`<dt>${this.page.words.say(e)}</dt>
       <dd>${t}</dd>`;
 	}
 	strange(e, t) {
-		return t ? A`<dt>${this.page.words.say(e)}</dt>
-      <dd><bdi class="stranger" dir="auto">${J(t)}</bdi></dd>` : M;
+		return t ? j`<dt>${this.page.words.say(e)}</dt>
+      <dd><bdi class="stranger" dir="auto">${J(t)}</bdi></dd>` : N;
 	}
 };
-customElements.define("ring-guard-facts", Ht);
+customElements.define("ring-guard-facts", Ut);
 // src/elements/request-reasons.ts
-var Ut = class extends z {
+var Wt = class extends z {
 	static {
 		this.properties = {
 			page: { attribute: !1 },
@@ -2803,7 +2801,7 @@ var Ut = class extends z {
 	}
 	render() {
 		let { words: e } = this.page, { request: t } = this;
-		return A`
+		return j`
       <details>
         <summary>${e.say("whole_decision")}</summary>
         <p>${e.say("decision_was", { effect: e.word("effect", t.effect) })}</p>
@@ -2811,45 +2809,45 @@ var Ut = class extends z {
         <ul>
           ${t.grounds.map((e) => this.ground(e))}
         </ul>
-        ${t.milder.length > 0 ? A`<h4>${e.say("milder")}</h4>
+        ${t.milder.length > 0 ? j`<h4>${e.say("milder")}</h4>
               <ul>
-                ${t.milder.map((e) => A`<li>${e}</li>`)}
-              </ul>` : M}
+                ${t.milder.map((e) => j`<li>${e}</li>`)}
+              </ul>` : N}
         <p class="quiet small">${e.say("policy_version", { digest: t.policy.slice(0, 16) })}</p>
       </details>
-      ${t.text ? A`<details>
+      ${t.text ? j`<details>
             <summary>${e.say("message_as_it_came")}</summary>
             <p class="message stranger" dir="auto" tabindex="0">${J(t.text)}</p>
-          </details>` : M}
+          </details>` : N}
     `;
 	}
 	ground(e) {
 		let { words: t } = this.page, n = e.effect ? t.word("effect", e.effect) : t.say("only_limits");
-		return A`<li>${e.text} <span class="quiet">(${n})</span></li>`;
+		return j`<li>${e.text} <span class="quiet">(${n})</span></li>`;
 	}
 };
-customElements.define("ring-guard-reasons", Ut);
+customElements.define("ring-guard-reasons", Wt);
 // src/elements/request-card.ts
-var Wt = /* @__PURE__ */ new Set([
+var Gt = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), Gt = /* @__PURE__ */ new Set(["ready", "released"]), Kt = /* @__PURE__ */ new Set([
+]), Kt = /* @__PURE__ */ new Set(["ready", "released"]), qt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"cooling_down",
 	"no_footage",
 	"failed"
-]), qt = /* @__PURE__ */ new Set([
+]), Jt = /* @__PURE__ */ new Set([
 	"awaiting_confirmation",
 	"declined",
 	"expired"
-]), Jt = /* @__PURE__ */ new Set([
+]), Yt = /* @__PURE__ */ new Set([
 	"declined",
 	"expired",
 	"no_footage",
 	"failed"
-]), Yt = class extends q {
+]), Xt = class extends q {
 	static {
 		this.properties = {
 			request: { attribute: !1 },
@@ -2902,7 +2900,7 @@ var Wt = /* @__PURE__ */ new Set([
 		this.open ??= !this.folded;
 	}
 	render() {
-		return A`
+		return j`
       <details
         class="card ${this.request.suspicious ? "wary" : ""}"
         ?open=${this.open}
@@ -2915,21 +2913,21 @@ var Wt = /* @__PURE__ */ new Set([
 	}
 	head() {
 		let { words: e, clock: t } = this.page, { request: n } = this;
-		return A`
+		return j`
       <span class="head">
-        <h3 id="name">${n.claimed_name ? A`<bdi class="stranger" dir="auto">${J(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
+        <h3 id="name">${n.claimed_name ? j`<bdi class="stranger" dir="auto">${J(n.claimed_name)}</bdi>` : e.say("nobody_named")}</h3>
         <span class="quiet small">${e.word("state", n.state)} · ${t.moment(n.received_at)}</span>
       </span>
     `;
 	}
 	body() {
 		let { page: e, request: t } = this, { words: n } = e;
-		return A`
+		return j`
       ${this.progress()} ${this.clips()} ${this.leaving()}
-      ${t.problem ? A`<p class="problem">${t.problem}</p>` : M}
+      ${t.problem ? j`<p class="problem">${t.problem}</p>` : N}
       <ring-guard-facts .page=${e} .request=${t}></ring-guard-facts>
-      ${t.linked_to ? A`<p class="warning">${n.word("notification", "linked")}</p>` : M}
-      ${t.repeats > 0 ? A`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : M}
+      ${t.linked_to ? j`<p class="warning">${n.word("notification", "linked")}</p>` : N}
+      ${t.repeats > 0 ? j`<p class="quiet">${n.say("repeats", { count: t.repeats })}</p>` : N}
       ${this.held()} ${this.answering()} ${this.refusal()} ${this.helping()}
       <ring-guard-reasons .page=${e} .request=${t}></ring-guard-reasons>
       ${this.changedBy()}
@@ -2938,11 +2936,11 @@ var Wt = /* @__PURE__ */ new Set([
 	}
 	progress() {
 		let { words: e, clock: t, feed: n } = this.page, { request: r } = this;
-		if (!Wt.has(r.state)) return M;
-		if (n.mode === "lockdown") return A`<p class="warning">${e.say("frozen")}</p>`;
-		if (r.state === "cooling_down" && r.deadline) return A`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
+		if (!Gt.has(r.state)) return N;
+		if (n.mode === "lockdown") return j`<p class="warning">${e.say("frozen")}</p>`;
+		if (r.state === "cooling_down" && r.deadline) return j`<p>${e.say("cooling_until", { time: t.moment(r.deadline) })}</p>`;
 		let i = Math.round((n.progress[r.request_id] ?? 0) * 100);
-		return A`
+		return j`
       <label>
         ${e.say("progress", { percent: i })}
         <progress max="100" value=${i}></progress>
@@ -2951,69 +2949,69 @@ var Wt = /* @__PURE__ */ new Set([
 	}
 	clips() {
 		let { words: e, feed: t } = this.page;
-		return Gt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? A`<p class="warning">${e.say("frozen")}</p>` : A`${this.request.clips.map((e) => A`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : A`<p>${e.say("clips_for_approvers")}</p>` : M;
+		return Kt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? j`<p class="warning">${e.say("frozen")}</p>` : j`${this.request.clips.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : j`<p>${e.say("clips_for_approvers")}</p>` : N;
 	}
 	leaving() {
-		return Gt.has(this.request.state) ? A`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : M;
+		return Kt.has(this.request.state) ? j`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : N;
 	}
 	held() {
 		let { hold: e, state: t } = this.request;
-		if (!e) return M;
-		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Wt.has(t)) && r.may_answer && e.files.length > 0;
-		return A`
+		if (!e) return N;
+		let { words: n, feed: r } = this.page, i = !(t === "awaiting_confirmation" || Gt.has(t)) && r.may_answer && e.files.length > 0;
+		return j`
       <ring-guard-hold .page=${this.page} .hold=${e} .request_id=${this.request.request_id}></ring-guard-hold>
-      ${i ? A`<div class="row">
+      ${i ? j`<div class="row">
             ${this.button("end_hold", "danger", {})}<span class="quiet small">${n.say("end_hold_hint")}</span>
-          </div>` : M}
+          </div>` : N}
     `;
 	}
 	answering() {
 		let { request: e } = this, { words: t, feed: n } = this.page;
-		return e.state === "awaiting_confirmation" ? this.waiting() : Wt.has(e.state) || e.state === "ready" ? A`<div class="row">${this.button("withdraw", "danger", {})}</div>` : Jt.has(e.state) && n.may_answer && n.mode !== "lockdown" ? A`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : M;
+		return e.state === "awaiting_confirmation" ? this.waiting() : Gt.has(e.state) || e.state === "ready" ? j`<div class="row">${this.button("withdraw", "danger", {})}</div>` : Yt.has(e.state) && n.may_answer && n.mode !== "lockdown" ? j`<div class="row">${this.button("reopen", "", {})}<span class="quiet small">${t.say("reopen_hint")}</span></div>` : N;
 	}
 	helping() {
 		let { page: e, request: t } = this;
-		return e.feed.may_answer ? A`
-      ${qt.has(t.state) && e.feed.mode !== "lockdown" ? A`<ring-guard-call-back .page=${e} .request=${t}></ring-guard-call-back>` : M}
-      ${Kt.has(t.state) ? A`<ring-guard-bring .page=${e} .request=${t}></ring-guard-bring>` : M}
-    ` : M;
+		return e.feed.may_answer ? j`
+      ${Jt.has(t.state) && e.feed.mode !== "lockdown" ? j`<ring-guard-call-back .page=${e} .request=${t}></ring-guard-call-back>` : N}
+      ${qt.has(t.state) ? j`<ring-guard-bring .page=${e} .request=${t}></ring-guard-bring>` : N}
+    ` : N;
 	}
 	waiting() {
 		let { words: e, feed: t } = this.page, n = t.mode === "lockdown";
-		return A`
+		return j`
       ${this.deadline()} ${this.approvals()}
-      ${n ? A`<p class="warning">${e.say("frozen")}</p>` : M}
-      ${t.may_answer ? A`<ring-guard-choice
+      ${n ? j`<p class="warning">${e.say("frozen")}</p>` : N}
+      ${t.may_answer ? j`<ring-guard-choice
             .page=${this.page}
             .request=${this.request}
             @choice=${(e) => this.choice = e.detail}
-          ></ring-guard-choice>` : A`<p class="quiet">${e.say("approvers_only")}</p>`}
+          ></ring-guard-choice>` : j`<p class="quiet">${e.say("approvers_only")}</p>`}
       <div class="row">
-        ${t.may_answer ? this.approveButton(n) : M} ${this.button("decline", "danger", {})}
+        ${t.may_answer ? this.approveButton(n) : N} ${this.button("decline", "danger", {})}
       </div>
     `;
 	}
 	approveButton(e) {
-		let { choice: t, request: n } = this, r = t !== null && Ct(t, n) === null && !e;
-		return this.button("approve", "main", t ? wt(t, n) : {}, !r);
+		let { choice: t, request: n } = this, r = t !== null && wt(t, n) === null && !e;
+		return this.button("approve", "main", t ? Tt(t, n) : {}, !r);
 	}
 	deadline() {
 		let { words: e, clock: t } = this.page, { deadline: n } = this.request;
-		if (!n) return M;
+		if (!n) return N;
 		let r = {
 			time: t.moment(n),
 			distance: t.distance(n, this.now)
 		};
-		return A`<p>${e.say("answer_by", r)}</p>`;
+		return j`<p>${e.say("answer_by", r)}</p>`;
 	}
 	approvals() {
 		let { request: e } = this;
-		if (e.terms.approvals < 2) return M;
+		if (e.terms.approvals < 2) return N;
 		let t = {
 			given: e.approvals,
 			missing: e.approvals_missing
 		};
-		return A`<p>${this.page.words.say("approvals", t)}</p>`;
+		return j`<p>${this.page.words.say("approvals", t)}</p>`;
 	}
 	approvedBy() {
 		let { words: e, feed: t } = this.page, n = this.request.approved_by.map((n) => t.people[n] ?? e.say("removed_person"));
@@ -3024,10 +3022,10 @@ var Wt = /* @__PURE__ */ new Set([
 			name: a,
 			time: o
 		}) : e.say("changed_by_itself", { time: o });
-		return A`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
+		return j`<p class="quiet small">${this.approvedBy()} ${s}</p>`;
 	}
 	button(e, t, n, r = !1) {
-		return A`
+		return j`
       <button id=${e} class=${t} ?disabled=${this.busy || r} @click=${() => this.act(e, n)}>
         ${this.page.words.say(e)}
       </button>
@@ -3042,21 +3040,21 @@ var Wt = /* @__PURE__ */ new Set([
 		});
 	}
 };
-customElements.define("ring-guard-request", Yt);
+customElements.define("ring-guard-request", Xt);
 // src/feed.ts
-function Xt(e, t) {
+function Zt(e, t) {
 	let n = {
 		type: "ring_guard/subscribe",
 		language: e.language
 	};
 	return e.connection.subscribeMessage(t, n);
 }
-function Zt(e, t) {
+function Qt(e, t) {
 	let n = new Map(e.requests.map((e) => [e.request_id, e.state]));
 	return t.requests.filter((e) => !e.erased && n.get(e.request_id) !== e.state);
 }
 // src/times.ts
-var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = class {
+var $t = 6e4, en = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, tn = class {
 	constructor(e, t, n) {
 		this.language = e;
 		let r = n === "12" ? { hour12: !0 } : n === "24" ? { hour12: !1 } : {}, i = {
@@ -3092,7 +3090,7 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 		return this.exact.formatRange(new Date(e), new Date(t));
 	}
 	distance(e, t) {
-		let n = (new Date(e).getTime() - t) / Qt;
+		let n = (new Date(e).getTime() - t) / $t;
 		if (Math.abs(n) < 60) return this.relative.format(Math.trunc(n), "minute");
 		let r = n / 60;
 		return Math.abs(r) < 48 ? this.relative.format(Math.trunc(r), "hour") : this.relative.format(Math.trunc(r / 24), "day");
@@ -3116,21 +3114,21 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 		return `${n("year")}-${n("month")}-${n("day")}T${n("hour")}:${n("minute")}:${n("second")}`;
 	}
 	instant(e, t) {
-		let n = $t.exec(e)?.slice(1).map((e) => Number(e ?? 0));
+		let n = en.exec(e)?.slice(1).map((e) => Number(e ?? 0));
 		if (!n) return null;
-		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * Qt)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
+		let [r = 0, i = 1, a = 1, o = 0, s = 0, c = 0] = n, l = Date.UTC(r, i - 1, a, o, s, c), u = new Date(l).toISOString().slice(0, 19), d = [-24, 24].map((e) => l - this.offset(l + e * 60 * $t)), f = d.filter((e) => this.wall(e) === u), p = f.length > 0 ? f : d.slice(0, 1), m = t ?? Math.min(...p);
 		return p.reduce((e, t) => Math.abs(t - m) < Math.abs(e - m) ? t : e);
 	}
 	offset(e) {
 		let t = Math.floor(e / 1e3) * 1e3;
 		return Date.parse(`${this.wall(t)}Z`) - t;
 	}
-}, tn = 5e3, nn = 3e4, rn = 3600, an = 3, on = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), sn = /* @__PURE__ */ new Set([
+}, nn = 5e3, rn = 3e4, an = 3600, on = 3, sn = /* @__PURE__ */ new Set(["received", "awaiting_confirmation"]), cn = /* @__PURE__ */ new Set([
 	"approved",
 	"granted",
 	"cooling_down",
 	"preparing"
-]), cn = /* @__PURE__ */ new Set(["ready", "released"]), ln = "/masks", un = class extends z {
+]), ln = /* @__PURE__ */ new Set(["ready", "released"]), un = "/masks", dn = class extends z {
 	static {
 		this.properties = {
 			hass: { attribute: !1 },
@@ -3147,7 +3145,7 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 		super(), this.clock = null, this.drawing = !1, this.listening = 0, this.end = null, this.feed = null, this.words = null, this.stopped = !1, this.news = "", this.now = Date.now();
 	}
 	connectedCallback() {
-		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), nn), this.hasUpdated && this.listen();
+		super.connectedCallback(), this.ticking = setInterval(() => this.now = Date.now(), rn), this.hasUpdated && this.listen();
 	}
 	disconnectedCallback() {
 		super.disconnectedCallback(), clearInterval(this.ticking), this.stopListening();
@@ -3158,10 +3156,10 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 	willUpdate(e) {
 		if (!e.has("hass")) return;
 		let t = e.get("hass"), { hass: n } = this;
-		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new en(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
+		this.toggleAttribute("dark", n.themes?.darkMode ?? !1), (!this.clock || this.textsDiffer(t)) && (this.clock = new tn(n.language, n.config.time_zone, n.locale?.time_format)), (this.textsDiffer(t) || t?.panels?.["ring-guard"] !== n.panels?.["ring-guard"]) && this.listen();
 	}
 	render() {
-		return A`
+		return j`
       <header>
         ${this.menu()}
         <h1>Ring Guard</h1>
@@ -3172,7 +3170,7 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
     `;
 	}
 	menu() {
-		return this.hass.kioskMode || !this.narrow && this.hass.dockedSidebar !== "always_hidden" ? M : A`
+		return this.hass.kioskMode || !this.narrow && this.hass.dockedSidebar !== "always_hidden" ? N : j`
       <button class="menu" aria-label=${this.words?.say("menu") ?? "Menu"} @click=${this.toggleMenu}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path fill="currentColor" d="M3 6h18v2H3zm0 5h18v2H3zm0 5h18v2H3z" />
@@ -3182,25 +3180,25 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 	}
 	ways() {
 		let { words: e } = this;
-		if (!e || !this.feed?.may_draw) return M;
-		let t = (e, t) => A`
+		if (!e || !this.feed?.may_draw) return N;
+		let t = (e, t) => j`
       <a
         href=${`${this.route?.prefix ?? ""}${e}`}
-        aria-current=${e === (this.onMasks ? ln : "") ? "page" : M}
+        aria-current=${e === (this.onMasks ? un : "") ? "page" : N}
         @click=${(t) => this.go(t, e)}
         >${t}</a
       >
     `;
-		return A`<nav aria-label="Ring Guard">${t("", e.say("requests"))} ${t(ln, e.say("masks"))}</nav>`;
+		return j`<nav aria-label="Ring Guard">${t("", e.say("requests"))} ${t(un, e.say("masks"))}</nav>`;
 	}
 	get onMasks() {
-		return this.route?.path === ln && (this.feed?.may_draw ?? !1);
+		return this.route?.path === un && (this.feed?.may_draw ?? !1);
 	}
 	content() {
 		let { words: e, clock: t, feed: n } = this;
-		if (!e || !t) return A`<main></main>`;
-		if (this.stopped) return A`<main><p class="card">${e.say("not_running")}</p></main>`;
-		if (!n) return A`<main><p>${e.say("loading")}</p></main>`;
+		if (!e || !t) return j`<main></main>`;
+		if (this.stopped) return j`<main><p class="card">${e.say("not_running")}</p></main>`;
+		if (!n) return j`<main><p>${e.say("loading")}</p></main>`;
 		let r = {
 			words: e,
 			clock: t,
@@ -3214,42 +3212,42 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 			announce: (e) => this.news = e,
 			settle: () => this.renderRoot.querySelector("#waiting")?.focus()
 		};
-		return this.drawing ||= this.onMasks, A`
-      ${this.onMasks ? M : this.requests(r)}
-      ${this.drawing ? A`<main class="masks" ?hidden=${!this.onMasks}><ring-guard-masks .page=${r}></ring-guard-masks></main>` : M}
+		return this.drawing ||= this.onMasks, j`
+      ${this.onMasks ? N : this.requests(r)}
+      ${this.drawing ? j`<main class="masks" ?hidden=${!this.onMasks}><ring-guard-masks .page=${r}></ring-guard-masks></main>` : N}
     `;
 	}
 	requests(e) {
 		let { words: t, feed: n } = e, r = n.requests.filter((e) => !e.erased);
-		return A`
+		return j`
       <main>
         <div class="answers">
-          ${n.ledger_available ? M : A`<p class="problem" role="alert">${t.say("ledger_down")}</p>`}
-          ${this.section(e, "waiting", r.filter((e) => on.has(e.state)))}
-          ${this.section(e, "under_way", r.filter((e) => sn.has(e.state)))}
-          ${this.section(e, "clips", r.filter((e) => cn.has(e.state)))}
+          ${n.ledger_available ? N : j`<p class="problem" role="alert">${t.say("ledger_down")}</p>`}
+          ${this.section(e, "waiting", r.filter((e) => sn.has(e.state)))}
+          ${this.section(e, "under_way", r.filter((e) => cn.has(e.state)))}
+          ${this.section(e, "clips", r.filter((e) => ln.has(e.state)))}
         </div>
         <div class="side">
           <ring-guard-mode .page=${e}></ring-guard-mode>
           <ring-guard-ledger .page=${e}></ring-guard-ledger>
         </div>
         <div class="history">${this.history(e, n.requests.filter((e) => e.erased || ![
-			on,
 			sn,
-			cn
+			cn,
+			ln
 		].some((t) => t.has(e.state))))}</div>
       </main>
     `;
 	}
 	section(e, t, n) {
-		let r = t === "waiting" ? A`<p class="card quiet">${e.words.say("nothing_waits")}</p>` : M;
-		return n.length === 0 && t !== "waiting" ? M : A`
+		let r = t === "waiting" ? j`<p class="card quiet">${e.words.say("nothing_waits")}</p>` : N;
+		return n.length === 0 && t !== "waiting" ? N : j`
       <section aria-labelledby=${t}>
-        <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : M}</h2>
-        ${n.length === 0 ? r : M}
-        ${U(n, (e) => e.request_id, (t, n) => A`
+        <h2 id=${t} tabindex="-1">${e.words.say(t)}${n.length > 0 ? ` (${n.length})` : N}</h2>
+        ${n.length === 0 ? r : N}
+        ${U(n, (e) => e.request_id, (t, n) => j`
             <ring-guard-request
-              ?folded=${n >= an}
+              ?folded=${n >= on}
               .page=${e}
               .request=${t}
               .now=${this.now}
@@ -3260,15 +3258,15 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 	}
 	history(e, t) {
 		let { words: n, clock: r } = e;
-		return A`
+		return j`
       <section aria-labelledby="history">
         <h2 id="history">${n.say("history")}</h2>
-        ${t.length === 0 ? A`<p class="card quiet">${n.say("nothing_past")}</p>` : M}
-        ${U(t, (e) => e.request_id, (t) => t.erased ? A`<div class="card quiet">
+        ${t.length === 0 ? j`<p class="card quiet">${n.say("nothing_past")}</p>` : N}
+        ${U(t, (e) => e.request_id, (t) => t.erased ? j`<div class="card quiet">
                   <p>${n.say("erased", { time: r.moment(t.received_at) })}</p>
                   <ring-guard-entry-fold .page=${e} .label=${n.say("history")} .request_id=${t.request_id}></ring-guard-entry-fold>
-                </div>` : A`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
-        ${e.feed.requests.length > 0 ? A`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : M}
+                </div>` : j`<ring-guard-request folded .page=${e} .request=${t} .now=${this.now}></ring-guard-request>`)}
+        ${e.feed.requests.length > 0 ? j`<p class="quiet small">${n.say("newest_only", { count: 50 })}</p>` : N}
       </section>
     `;
 	}
@@ -3284,7 +3282,7 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 		this.stopListening();
 		let e = this.listening;
 		try {
-			let [t, n] = await Promise.all([Ve.load(this.hass), Xt(this.hass, (t) => e === this.listening && this.take(t))]);
+			let [t, n] = await Promise.all([He.load(this.hass), Zt(this.hass, (t) => e === this.listening && this.take(t))]);
 			if (e !== this.listening) {
 				await n();
 				return;
@@ -3292,7 +3290,7 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 			this.words = t, this.end = n, this.stopped = !1;
 		} catch {
 			if (e !== this.listening) return;
-			this.words ??= await Ve.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), tn);
+			this.words ??= await He.load(this.hass).catch(() => null), this.stopped = !0, this.retry = setTimeout(() => void this.listen(), nn);
 		}
 	}
 	stopListening() {
@@ -3307,7 +3305,7 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 			...e
 		};
 		if (this.feed = n, t && e.requests) {
-			let e = Zt(t, n).map((e) => this.newsOf(e));
+			let e = Qt(t, n).map((e) => this.newsOf(e));
 			e.length > 0 && (this.news = e.join(" "));
 		}
 	}
@@ -3343,7 +3341,7 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
 		let t = {
 			type: "auth/sign_path",
 			path: e,
-			expires: rn
+			expires: an
 		};
 		return (await this.hass.callWS(t)).path;
 	}
@@ -3476,5 +3474,5 @@ var Qt = 6e4, $t = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/, en = clas
     `];
 	}
 };
-customElements.define("ring-guard-panel", un);
-export { un as RingGuardPanel };
+customElements.define("ring-guard-panel", dn);
+export { dn as RingGuardPanel };

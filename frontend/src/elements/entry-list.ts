@@ -4,7 +4,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import { Asking } from "../asking";
-import { base, code, column } from "../style";
+import { base, code, column, list } from "../style";
 import { tame } from "../words";
 
 /** How many are fetched at once. */
@@ -30,16 +30,9 @@ export class EntryList extends Asking {
   static override styles = [
     base,
     column,
+    list,
     code,
     css`
-      ol {
-        display: flex;
-        flex-direction: column;
-        gap: 12px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
       li {
         display: flex;
         flex-direction: column;

@@ -4,7 +4,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 
 import { Asking } from "../asking";
 import { MOST_MASKS, freeName, taken, wrong, written, type Drawn, type Point, type StoredMask } from "../drawing";
-import { base } from "../style";
+import { base, list } from "../style";
 import type { Key } from "../words";
 import type { MaskBoard, Tool } from "./mask-board";
 import "./mask-board";
@@ -47,6 +47,7 @@ export class MasksPage extends Asking {
   };
   static override styles = [
     base,
+    list,
     css`
       :host {
         display: flex;
@@ -89,14 +90,6 @@ export class MasksPage extends Asking {
         color: var(--text-primary-color, #fff);
         background: var(--primary-color);
         border-color: var(--primary-color);
-      }
-      ol {
-        display: flex;
-        flex-direction: column;
-        gap: 12px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
       }
       li {
         display: flex;

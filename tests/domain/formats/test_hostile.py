@@ -51,7 +51,7 @@ def an_ordinary_text():
 
 
 def settle(body, media_type):
-    """Read and identify a message and check what must hold for every request."""
+    """Read and identify a message, check what must hold for every request, and return it."""
     request = consider(body, media_type)
     assert request.arrival_id == arrival(body, media_type).id
     assert len(request.text) <= 8_000
@@ -129,13 +129,14 @@ WORDS = st.sampled_from(
 @settings(max_examples=60, deadline=None)
 @given(body=st.binary(max_size=400), media_type=st.sampled_from(MEDIA_TYPES))
 def test_any_bytes_are_a_request(body, media_type):
-    settle(body, media_type)
+    assert settle(body, media_type) == consider(body, media_type)
 
 
 @settings(max_examples=80, deadline=None)
 @given(parts=st.lists(WORDS | st.text(max_size=12), max_size=40), media_type=st.sampled_from(MEDIA_TYPES))
 def test_any_text_is_a_request(parts, media_type):
-    settle(" ".join(parts), media_type)
+    text = " ".join(parts)
+    assert settle(text, media_type) == consider(text, media_type)
 
 
 KEYS = st.sampled_from(
@@ -176,7 +177,8 @@ VALUES = st.recursive(
     media_type=st.sampled_from(("application/json", NOTIFICATION_TYPE)),
 )
 def test_any_object_is_a_request(fields, media_type):
-    settle(json.dumps(fields), media_type)
+    text = json.dumps(fields)
+    assert settle(text, media_type) == consider(text, media_type)
 
 
 @settings(max_examples=40, deadline=None)
@@ -203,7 +205,8 @@ def test_any_object_is_a_request(fields, media_type):
     )
 )
 def test_any_mail_is_a_request(head):
-    settle("\r\n".join(head), "message/rfc822")
+    text = "\r\n".join(head)
+    assert settle(text, "message/rfc822") == consider(text, "message/rfc822")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +226,7 @@ def test_any_mail_is_a_request(head):
     ],
 )
 def test_json_that_is_broken_or_means_nothing_is_a_request(body):
-    settle(body, "application/json")
+    assert settle(body, "application/json") == consider(body, "application/json")
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,8 @@ def main(job: dict[str, Any]) -> int:
 
 def _record(job: dict[str, Any]) -> None:
     """Copy the stream's picture into files."""
-    import av  # noqa: PLC0415  # as above
-    from av.error import FFmpegError  # noqa: PLC0415  # as above
+    import av  # noqa: PLC0415  # found only once the job has said where
+    from av.error import FFmpegError  # noqa: PLC0415  # found only once the job has said where
 
     options = {"protocol_whitelist": PROTOCOLS, "rtsp_transport": "tcp", "fflags": "+genpts"}
     tape = Tape(Path(job["folder"]), job["seconds"], job["bytes"])
