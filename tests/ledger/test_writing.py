@@ -1,11 +1,12 @@
 """What is written is there, once, whole or not at all."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 import stat
-from threading import Event
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,11 @@ from custom_components.ring_guard.ledger import (
     LedgerTooNew,
     NewEntry,
     NewErrand,
+    Outcome,
     PolicyText,
     RequestRow,
     Superseded,
     Write,
-    Written,
     company,
 )
 
@@ -158,23 +159,14 @@ async def a_crowd(ledger: Ledger) -> None:
 async def test_after_a_crowd_one_commit_serves_as_many_as_come_one_after_the_other(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, loop = ledger.commits, asyncio.get_running_loop()
-    writes: list[asyncio.Future[Written]] = []
-
-    def one_more_comes(_until: Event, _seconds: float) -> None:
-        there = Event()
-
-        def come() -> None:
+    monkeypatch.setattr(company, "PATIENCE", 60)
+    before, writes = ledger.commits, []
+    async with asyncio.timeout(30):
+        for _ in range(3):
             writes.append(asyncio.ensure_future(ledger.write(Write(entries=(entry(),)))))
-            loop.call_soon(there.set)
-
-        loop.call_soon_threadsafe(come)
-        assert there.wait(10)
-
-    monkeypatch.setattr(company, "nap", one_more_comes)
-    await ledger.write(Write(entries=(entry(),)))
-    await asyncio.gather(*writes)
-    assert len(writes) == 3
+            await asyncio.sleep(0.01)
+        assert not any(write.done() for write in writes)
+        await asyncio.gather(*writes, ledger.write(Write(entries=(entry(),))))
     assert ledger.commits == before + 1
 
 
@@ -182,26 +174,99 @@ async def test_after_a_crowd_one_commit_serves_as_many_as_come_one_after_the_oth
 async def test_after_a_crowd_who_comes_alone_waits_once_and_then_no_more(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lulls: list[float] = []
-    monkeypatch.setattr(company, "nap", lambda until, seconds: lulls.append(seconds))
+    time = asyncio.get_running_loop().time
+    monkeypatch.setattr(company, "PATIENCE", 0.1)
+    start = time()
     await ledger.write(Write(entries=(entry(),)))
-    assert lulls == [company.LULL]
-    await ledger.write(Write(entries=(entry(),)))
-    assert lulls == [company.LULL]
+    assert time() - start >= 0.1
+    monkeypatch.setattr(company, "PATIENCE", 60)
+    async with asyncio.timeout(30):
+        await ledger.write(Write(entries=(entry(),)))
 
 
 @pytest.mark.usefixtures("a_crowd")
-async def test_nobody_waits_any_longer_once_as_many_are_there_again(
+async def test_who_waits_for_company_is_written_when_the_ledger_closes(
+    ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(company, "PATIENCE", 60)
+    before = ledger.head.count
+    write = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
+    await asyncio.sleep(0)
+    async with asyncio.timeout(30):
+        await ledger.close()
+        assert (await write).head.count == before + 1
+        again = await Ledger.open(folder)
+    assert again.head.count == before + 1
+    await again.close()
+
+
+@pytest.mark.usefixtures("a_crowd")
+async def test_a_checkpoint_comes_after_those_who_wait_for_company(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = ledger.commits
-    monkeypatch.setattr(company, "LULL", 60)
+    monkeypatch.setattr(company, "PATIENCE", 60)
+    before = ledger.head.count
+    write = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
+    await asyncio.sleep(0)
     async with asyncio.timeout(30):
-        first = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
-        await asyncio.sleep(0.01)
-        assert not first.done()
-        await asyncio.gather(first, *(ledger.write(Write(entries=(entry(),))) for _ in range(3)))
+        await ledger.checkpoint_and_pause()
+        assert ledger.head.count == before + 1
+        ledger.resume()
+        await write
+
+
+@pytest.mark.parametrize("number", [1, 15, 16, 17, 100])
+async def test_arrivals_of_one_commit_stay_in_their_order(ledger: Ledger, number: int) -> None:
+    receipts = await together(ledger, *(ledger.record_arrival(arrival(f"a{each}")) for each in range(number)))
+    assert [receipt.seq for receipt in receipts] == list(range(1, number + 1))
+    assert [kept.id for kept in await ledger.unprocessed_arrivals(200)] == [f"a{each}" for each in range(number)]
+    assert [kept.payload["id"] for kept in await ledger.entries(limit=200) if kept.payload] == [
+        f"a{each}" for each in range(number)
+    ]
+    assert (await ledger.verify()).whole
+
+
+async def test_of_equal_arrivals_in_one_commit_one_is_kept_and_the_others_are_replays(ledger: Ledger) -> None:
+    await ledger.record_arrival(arrival("known"))
+    ids = ["a1", "known", "a2", "a1", "a3"]
+    receipts = await together(ledger, *(ledger.record_arrival(arrival(each)) for each in ids))
+    kept, replayed = Outcome.KEPT, Outcome.REPLAYED
+    assert [receipt.outcome for receipt in receipts] == [kept, replayed, kept, replayed, kept]
+    assert [each.id for each in await ledger.unprocessed_arrivals()] == ["known", "a1", "a2", "a3"]
+    assert ledger.head.count == 4
+    assert (await ledger.verify()).whole
+
+
+async def test_an_arrival_whose_write_fails_is_not_known_to_those_after_it_in_the_commit(ledger: Ledger) -> None:
+    await ledger.write(change("r1"))
+    late = replace(change("r1"), arrival=arrival("a1"))
+    failed, receipt = await together(ledger, ledger.write(late), ledger.record_arrival(arrival("a1")))
+    assert isinstance(failed, Superseded)
+    assert receipt.outcome is Outcome.KEPT
+    assert [each.id for each in await ledger.unprocessed_arrivals()] == ["a1"]
+    assert (await ledger.verify()).whole
+
+
+async def test_an_erasure_finds_what_was_written_before_it_in_the_same_commit(ledger: Ledger) -> None:
+    written, erased = await together(
+        ledger, ledger.write(Write(entries=(entry(),))), ledger.erase("no longer needed", NOW, seqs=[1])
+    )
+    assert written.seqs == (1,)
+    assert erased.recorded_as == 2
+    assert [kept.payload is None for kept in await ledger.entries()] == [True, False]
+    assert (await ledger.verify()).whole
+
+
+async def together(ledger: Ledger, *calls: Awaitable[Any]) -> list[Any]:
+    """Have the ledger do several things in one commit; return what each brought, errors included."""
+    await ledger.checkpoint_and_pause()
+    before = ledger.commits
+    results = asyncio.gather(*calls, return_exceptions=True)
+    await asyncio.sleep(0)
+    ledger.resume()
+    found = await results
     assert ledger.commits == before + 1
+    return found
 
 
 async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:

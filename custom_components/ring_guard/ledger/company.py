@@ -1,52 +1,44 @@
-"""How long the writer waits for more callers before it commits: one commit then serves them all.
+"""How many callers write together: what they want is handed over at once when as many are there as the last time.
 
-Who writes alone waits for nobody, but once, after a crowd. Knows numbers only, neither callers nor what they write.
+One commit then serves them all, and the thread that commits stands in nobody's way before. Who writes alone waits for
+nobody, but once, after a crowd. Belongs to the event loop; knows neither callers nor what they write.
 """
 
+import asyncio
 from collections.abc import Callable
-from threading import Event
 
-LULL = 0.001
-"""Seconds in which one of several callers comes, if it comes soon at all."""
-
-_LULLS = 10
-"""At most so many lulls before one commit."""
+PATIENCE = 0.002
+"""Seconds after which those who are there wait no longer for the rest."""
 
 
-class Company:
-    """How many callers came together the last time, beside the first of them.
+class Company[T]:
+    """Gathers things, and hands them over in groups."""
 
-    `seen` belongs to the loop, everything else to the writer's thread.
-    """
+    def __init__(self, hand_over: Callable[[list[T]], None]) -> None:
+        """Expect nobody: the first thing is handed over at once."""
+        self._hand_over = hand_over
+        self._loop = asyncio.get_running_loop()
+        self._expected = 1
+        self._there: list[T] = []
+        self._timer: asyncio.TimerHandle | None = None
 
-    def __init__(self) -> None:
-        """Expect nobody."""
-        self._expected = 0
-        self._all_there = Event()
+    def add(self, thing: T) -> None:
+        """Take a thing, and hand all over if as many are there as the last time."""
+        self._there.append(thing)
+        if len(self._there) >= self._expected:
+            self.leave()
+        elif self._timer is None:
+            self._timer = self._loop.call_later(PATIENCE, self.leave)
 
-    def seen(self, waiting: int) -> None:
-        """End the wait if as many are there again."""
-        if 0 < self._expected <= waiting:
-            self._all_there.set()
+    def leave(self) -> None:
+        """Hand over what is there."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._there:
+            there, self._there = self._there, []
+            self._hand_over(there)
 
     def expect(self, number: int) -> None:
-        """Take note how many came this time."""
+        """Take note how many there were this time."""
         self._expected = number
-
-    def wait(self, waiting: Callable[[], int]) -> None:
-        """Wait as long as more of them come, until as many are there again; `waiting` counts them.
-
-        Else the loop would take each of their calls with the writer's thread in its way between any two steps.
-        """
-        there = -1
-        for _ in range(_LULLS):
-            self._all_there.clear()
-            before, there = there, waiting()
-            if not before < there < self._expected:
-                return
-            nap(self._all_there, LULL)
-
-
-def nap(until: Event, seconds: float) -> None:
-    """Wait for an event, but not for long."""
-    until.wait(seconds)

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ..domain.model import Arrival
 from . import chain
+from .additions import Additions, adding
 from .budgets import Windows
 from .records import (
     Budget,
@@ -34,12 +35,13 @@ from .tables import arrivals, compiled, entries, errands, policies, requests, to
 type Unit[T] = Callable[[Session], T]
 """One atomic piece of work of the writer."""
 
-_ARRIVAL = [name for name, _ in arrivals.c.items() if name not in {"number", "request_id"}]
-_ENTRY = [name for name, _ in entries.c.items() if name != "erased_by"]
+_ADD_ARRIVALS = adding(
+    upsert(arrivals).on_conflict_do_nothing(),
+    (name for name, _ in arrivals.c.items() if name not in {"number", "request_id"}),
+)
+_ADD_ENTRIES = adding(insert(entries), (name for name, _ in entries.c.items() if name != "erased_by"))
 _ERRAND = [name for name, _ in errands.c.items() if name != "id"]
-_ADD_ENTRY = compiled(insert(entries).values({name: bindparam(name) for name in _ENTRY}))
 _ADD_REQUEST = compiled(upsert(requests).on_conflict_do_nothing())
-_ADD_ARRIVAL = compiled(upsert(arrivals).values({name: bindparam(name) for name in _ARRIVAL}).on_conflict_do_nothing())
 _ADD_ERRAND = compiled(upsert(errands).values({name: bindparam(name) for name in _ERRAND}).on_conflict_do_nothing())
 _ADD_POLICY = compiled(upsert(policies).on_conflict_do_nothing())
 _SET_REQUEST = compiled(
@@ -61,14 +63,28 @@ _END_ERRAND = compiled(
 _GET_REQUEST = select(*REQUEST_COLUMNS).where(requests.c.id == bindparam("wanted"))
 
 
+class KnownAlready(Exception):
+    """An arrival that units counted on to be new was kept before."""
+
+
 class Session:
     """One transaction under way: the connection, and the sources' windows as far as this transaction has seen them."""
 
-    def __init__(self, store: Store, connection: Connection) -> None:
+    def __init__(self, store: Store, connection: Connection, *, together: bool = False) -> None:
+        """Begin a transaction's work; `together` = its units stand or fall together, and are tried one by one then."""
         self._store = store
-        self.connection = connection
+        self._together = together
+        self._connection = connection
         self._execute = store.own.execute
+        self._arrivals = Additions(self._execute, _ADD_ARRIVALS)
+        self._entries = Additions(self._execute, _ADD_ENTRIES)
         self.windows = Windows(self._execute, self.append)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, for statements that see all that this transaction did before."""
+        self._write_additions()
+        return self._connection
 
     @property
     def head(self) -> Head:
@@ -80,14 +96,18 @@ class Session:
 
         After an error of the disk (`is_of_disk`) the whole transaction is lost.
         """
+        self._write_additions()
         before, windows = (self._store.count, self._store.last), self.windows.remember()
         self._execute("SAVEPOINT unit")
         try:
             result = unit(self)
+            self._write_additions()
         except Exception as error:
             # Whatever went wrong in a unit: it leaves nothing, and its caller hears why.
             if is_of_disk(error):
                 raise
+            self._arrivals.forget()
+            self._entries.forget()
             self._execute("ROLLBACK TO unit")
             self._execute("RELEASE unit")
             self._store.count, self._store.last = before
@@ -103,8 +123,7 @@ class Session:
         seq, at, request_id = self._store.count + 1, chain.to_micros(entry.at), entry.request_id or ""
         head = chain.header(seq, at, entry.kind, request_id)
         last = chain.link(self._store.last, commitment, row, head)
-        header = {"seq": seq, "at": at, "kind": entry.kind, "request_id": request_id}
-        self._execute(_ADD_ENTRY, {**header, "commitment": commitment, "row": row, "hash": last, "sealed": sealed})
+        self._entries.add((seq, at, entry.kind, request_id, commitment, row, last, sealed))
         self._store.count, self._store.last = seq, last
         return seq
 
@@ -124,6 +143,7 @@ class Session:
         digest = self._change(unit.change) if unit.change else chain.NO_ROW
         seqs += self._append_all(unit, digest)
         if unit.arrival_done:
+            self._write_arrivals()
             about = next((entry.request_id for entry in unit.entries if entry.request_id), None)
             self._execute(_END_ARRIVAL, {"wanted": to_bytes(unit.arrival_done), "done": True, "about": about})
         if unit.policy:
@@ -141,27 +161,13 @@ class Session:
 
     def knows(self, arrival_id: str) -> bool:
         """Tell whether an arrival with this id was kept before."""
+        self._write_arrivals()
         return self._execute(_KNOWN_ARRIVAL, {"wanted": to_bytes(arrival_id)}).fetchone() is not None
 
     def keep(self, arrival: Arrival) -> int | None:
         """Keep an arrival with its body, record it in the chain, and return the entry's seq; None if it was kept before."""
-        added = self._execute(
-            _ADD_ARRIVAL,
-            {
-                "id": to_bytes(arrival.id),
-                "source_kind": arrival.source_kind.value,
-                "source_id": to_bytes(arrival.source_id),
-                "origin": to_bytes(arrival.origin),
-                "received_at": chain.to_micros(arrival.received_at),
-                "media_type": to_bytes(arrival.media_type),
-                "body": arrival.body,
-                "size": arrival.size,
-                "sha256": arrival.sha256,
-                "seq": self._store.count + 1,
-                "done": False,
-            },
-        )
-        if added.rowcount == 0:
+        self._arrivals.add(_row_of(arrival, self._store.count + 1))
+        if not self._together and not self._arrivals.write():
             return None
         return self.append(NewEntry(kind="arrival", at=arrival.received_at, payload=_describe(arrival)))
 
@@ -197,6 +203,25 @@ class Session:
             done = self._execute(_SET_REQUEST, named)
         return chain.row_digest(values) if done.rowcount == 1 else None
 
+    def finish(self) -> None:
+        """Write what is left to write before the commit."""
+        self.windows.save()
+        self._write_additions()
+
+    def _write_additions(self) -> None:
+        """Write the new rows so far."""
+        self._write_arrivals()
+        self._entries.write()
+
+    def _write_arrivals(self) -> None:
+        """Write the new arrivals so far.
+
+        Raises:
+            KnownAlready: if one that counted as new was not.
+        """
+        if not self._arrivals.write():
+            raise KnownAlready
+
     def _change(self, change: Change) -> bytes:
         """Compare and set, and return the new row's digest."""
         digest = self.set_request(change)
@@ -225,6 +250,23 @@ class Session:
                     Errand(id=added.lastrowid, key=new.key, kind=new.kind, request_id=new.request_id, payload=payload)
                 )
         return given, frozenset(known)
+
+
+def _row_of(arrival: Arrival, seq: int) -> tuple[Any, ...]:
+    """Return an arrival's row, with the seq of the entry that records it."""
+    return (
+        to_bytes(arrival.id),
+        arrival.source_kind.value,
+        to_bytes(arrival.source_id),
+        to_bytes(arrival.origin),
+        chain.to_micros(arrival.received_at),
+        to_bytes(arrival.media_type),
+        arrival.body,
+        arrival.size,
+        arrival.sha256,
+        seq,
+        False,
+    )
 
 
 def _describe(arrival: Arrival) -> dict[str, Any]:

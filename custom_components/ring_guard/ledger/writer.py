@@ -59,14 +59,14 @@ class Writer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
-        self._next: Job | None = None
+        self._queue: SimpleQueue[list[Job] | None] = SimpleQueue()
+        self._next: list[Job] | None = None
         self._closed = False
         self._hold: Hold | None = None
-        self._company = Company()
+        self._company = Company[Job](self._queue.put)
         self._end = EMPTY_HEAD.count, chain.GENESIS
         self.commits = 0
-        self._bell = Bell[list[Job]](_settle)
+        self._bell = Bell[list[Job]](self._settle)
         self._thread = Thread(target=self._run, name="ring_guard ledger writer", daemon=True)
         self._thread.start()
 
@@ -100,6 +100,7 @@ class Writer:
         """Finish what waits and end the thread."""
         if not self._closed:
             self._closed = True
+            self._company.leave()
             self._queue.put(None)
         self.release()
         await asyncio.to_thread(self._thread.join)
@@ -110,39 +111,45 @@ class Writer:
         if self._closed:
             raise LedgerClosed("the ledger is closed")
         job = Job(work, self._loop.create_future(), alone)
-        self._queue.put(job)
-        self._company.seen(self._queue.qsize())
+        if alone:
+            self._company.leave()
+            self._queue.put([job])
+        else:
+            self._company.add(job)
         return job.future
+
+    def _settle(self, jobs: list[Job]) -> None:
+        """Tell the callers of a group."""
+        self._company.expect(len(jobs))
+        for job in jobs:
+            job.settle()
 
     def _run(self) -> None:
         """Work until told to end."""
-        while (job := self._next or self._queue.get()) is not None:
+        while (group := self._next or self._queue.get()) is not None:
             self._next = None
-            if job.alone:
-                self._do_alone(job)
-                self._bell.ring([job])
+            if group[0].alone:
+                self._do_alone(group[0])
+                self._bell.ring(group)
                 self._wait()
             else:
-                self._do_group(self._gather(job))
+                self._do_group(self._with_waiting(group))
         self._store.close()
 
-    def _gather(self, first: Job) -> list[Job]:
-        """Return a job with all that already wait behind it, up to one that wants to be alone or the end."""
-        self._company.wait(self._queue.qsize)
-        group = [first]
+    def _with_waiting(self, group: list[Job]) -> list[Job]:
+        """Return a group with all that already waits behind it, up to a job that wants to be alone or the end."""
         while len(group) < _GROUP:
             try:
-                job = self._queue.get_nowait()
+                more = self._queue.get_nowait()
             except Empty:
                 break
-            if job is None:
+            if more is None:
                 self._queue.put(None)
                 break
-            if job.alone:
-                self._next = job
+            if more[0].alone:
+                self._next = more
                 break
-            group.append(job)
-        self._company.expect(len(group) - 1)
+            group += more
         return group
 
     def _do_group(self, group: list[Job]) -> None:
@@ -172,10 +179,11 @@ class Writer:
             self._commit_one(group[0])
             return
         with self._store.transaction() as connection:
-            session = Session(self._store, connection)
+            session = Session(self._store, connection, together=True)
             if not _try_together(session, group):
+                session = Session(self._store, connection)
                 _try_each(session, group)
-            session.windows.save()
+            session.finish()
         self._committed()
 
     def _commit_one(self, job: Job) -> None:
@@ -184,7 +192,7 @@ class Writer:
             with self._store.transaction() as connection:
                 session = Session(self._store, connection)
                 job.result, job.error = job.work(session), None
-                session.windows.save()
+                session.finish()
         except BrokenFile, LedgerTooNew, LedgerUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - a unit's own content may be wrong in any way; its caller hears of it
@@ -215,7 +223,9 @@ class Writer:
     def _begin_anew(self, moved: dict[str, Any]) -> None:
         """Write the first entry of a ledger that takes a broken one's place."""
         with self._store.transaction() as connection:
-            append_moved_file(moved, datetime.now(UTC))(Session(self._store, connection))
+            session = Session(self._store, connection)
+            append_moved_file(moved, datetime.now(UTC))(session)
+            session.finish()
 
     def _checkpoint(self, hold: float) -> None:
         """Empty the write-ahead log, and begin a hold if one is wanted."""
@@ -262,9 +272,3 @@ def _for_caller(error: Exception) -> LedgerError:
     failure = LedgerTooNew(str(error)) if isinstance(error, LedgerTooNew) else LedgerUnavailable(str(error))
     failure.__cause__ = error
     return failure
-
-
-def _settle(jobs: list[Job]) -> None:
-    """Tell the callers of a group."""
-    for job in jobs:
-        job.settle()

@@ -70,13 +70,39 @@ def consider(arrival: Arrival, house: House, mail: MailEvidence | None = None) -
 
     A request has the id of the arrival that began it, so that a crash cannot give it two.
     """
+    (considered,) = consider_all((arrival,), house, {arrival.id: mail} if mail else {})
+    return considered
+
+
+def consider_all(arrivals: Sequence[Arrival], house: House, mails: Mapping[str, MailEvidence]) -> list[Considered]:
+    """Consider a batch in the calling thread; `mails` are given by the arrival's id.
+
+    Each step is done for all before the next one: what it works with stays near the processor then.
+    """
+    read = [(each, _read(each, house)) for each in arrivals]
+    identified = [(each, _identified(each, request, house, mails.get(each.id))) for each, request in read]
+    return [
+        Considered(arrival=each, request=request, decision=house.evaluator.decide(request, house.mode))
+        for each, request in identified
+    ]
+
+
+def _read(arrival: Arrival, house: House) -> FootageRequest:
+    """Read an arrival; a reader's own mistake must not lose a request: a person looks at it instead."""
     try:
-        request = formats.read(arrival, house.reading, arrival.id)
-        request = requesters.identify(request, house.registry, mail)
-    except Exception:  # A reader's own mistake must not lose a request: a person looks at it instead.
+        return formats.read(arrival, house.reading, arrival.id)
+    except Exception:
         _LOGGER.exception("A message could not be read; it is shown as unreadable")
-        request = unreadable(arrival)
-    return Considered(arrival=arrival, request=request, decision=house.evaluator.decide(request, house.mode))
+        return unreadable(arrival)
+
+
+def _identified(arrival: Arrival, request: FootageRequest, house: House, mail: MailEvidence | None) -> FootageRequest:
+    """Find out who asks; as with reading, a mistake made here loses nothing."""
+    try:
+        return requesters.identify(request, house.registry, mail)
+    except Exception:
+        _LOGGER.exception("Who sent a message could not be found out; it is shown as unreadable")
+        return unreadable(arrival)
 
 
 def unreadable(arrival: Arrival) -> FootageRequest:
@@ -160,7 +186,7 @@ class Intake:
             return 0
         mails = await self._gather(arrivals) if self._gather else {}
         house = self._house()
-        considered = await asyncio.to_thread(_consider_all, arrivals, house, mails)
+        considered = await asyncio.to_thread(consider_all, arrivals, house, mails)
         groups = _by_key(considered)
         known = await self._ledger.known_keys(groups.keys())
         await asyncio.gather(*(self._take_in_turn(group, house, key in known) for key, group in groups.items()))
@@ -232,11 +258,6 @@ class Intake:
             arrival_id=considered.arrival.id,
         )
         return before.id
-
-
-def _consider_all(arrivals: Sequence[Arrival], house: House, mails: Mapping[str, MailEvidence]) -> list[Considered]:
-    """Consider a batch in the calling thread."""
-    return [consider(arrival, house, mails.get(arrival.id)) for arrival in arrivals]
 
 
 def _by_key(batch: Sequence[Considered]) -> dict[str, list[Considered]]:
