@@ -298,7 +298,7 @@ def test_a_clip_in_part_says_what_is_missing(english: Wording) -> None:
     ready = replace(ready, offer=replace(ready.offer, cameras=frozenset({"front", "back"})))
     lines = message_about(ready, telling(english)).text.splitlines()
     assert "Only in part: of Front door there is no footage for 14:00:10 – 14:00:25." in lines
-    assert "There is no footage at all of Back yard." in lines
+    assert "No footage of Back yard could be fetched." in lines
     assert english.word("footage_note", "footage_times_near") in lines
     whole = replace(ready, clips=(replace(clip, gaps=(), notes=()), replace(clip, camera_id="back", gaps=(), notes=())))
     assert "footage" not in message_about(whole, telling(english)).text.replace("CASE-1", "")

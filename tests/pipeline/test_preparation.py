@@ -14,7 +14,13 @@ import pytest
 from custom_components.ring_guard.domain.lifecycle import Choice, HeldFile, Hold, Life, State, approve, hold, withdraw
 from custom_components.ring_guard.domain.model import Mode, Window
 from custom_components.ring_guard.footage.cutter import Cutter, FinishedClip
-from custom_components.ring_guard.footage.errors import ClipRejected, CutFailed, NoFootage
+from custom_components.ring_guard.footage.errors import (
+    ClipRejected,
+    CutFailed,
+    FootageError,
+    NoFootage,
+    OriginUnavailable,
+)
 from custom_components.ring_guard.footage.folder import FolderOrigin
 from custom_components.ring_guard.footage.origin import Footage, FootageOrigin
 from custom_components.ring_guard.ledger import LedgerUnavailable
@@ -125,6 +131,50 @@ async def test_agreed_seconds_become_a_clip_with_a_manifest(line: Line, folder: 
     assert "sound" in manifest["removed"]
     assert manifest["ledger"]["count"] > 0
     assert "clip_made" in await line.kinds()
+
+
+@dataclass
+class Failing:
+    """An origin that cannot give anything."""
+
+    error: FootageError
+
+    async def find(self, window: Window, scratch: Path) -> Footage:
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [OriginUnavailable("origin_unreachable"), NoFootage("no_footage")])
+async def test_camera_whose_footage_cannot_be_had_is_left_out_and_named_in_the_ledger(
+    line: Line, folder: Path, recordings: Path, error: FootageError
+) -> None:
+    cutter = Cutter()
+    front = FolderOrigin(folder=recordings, zone=UTC_ZONE, prober=cutter)
+    shop = Workshop(line, folder, {"back": Failing(error), "front": front}, cutter)
+    life = await preparing(line, cameras=["Front door", "Back yard"])
+    running = asyncio.create_task(shop.preparation.run())
+    done = await shop.until(life.id, State.READY, State.FAILED, State.NO_FOOTAGE)
+    running.cancel()
+    assert done.state is State.READY
+    assert [clip.camera_id for clip in done.clips] == ["front"]
+    (ended,) = [found for found in await line.ledger.newest_entries(1, request_id=life.id) if found.payload]
+    assert ended.payload is not None
+    assert ended.payload["left_out"] == {"back": error.reason.key}
+
+
+async def test_recorder_that_may_still_have_it_is_what_is_said_where_no_camera_gave_anything(
+    line: Line, folder: Path
+) -> None:
+    origins = {
+        "back": Failing(NoFootage("no_footage")),
+        "front": Failing(OriginUnavailable("origin_unreachable")),
+    }
+    shop = Workshop(line, folder, origins, Cutter())
+    life = await preparing(line, cameras=["Front door", "Back yard"])
+    running = asyncio.create_task(shop.preparation.run())
+    done = await shop.until(life.id, State.READY, State.FAILED, State.NO_FOOTAGE)
+    running.cancel()
+    assert (done.state, done.problem) == (State.FAILED, "origin_unreachable")
+    assert shop.files() == []
 
 
 async def test_footage_of_a_part_becomes_a_clip_that_says_so(line: Line, folder: Path, recordings: Path) -> None:

@@ -5,7 +5,7 @@ stops meanwhile loses its cut at once. After a crash the cut starts anew.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 import logging
@@ -18,7 +18,7 @@ from ..domain.masks import Mask
 from ..domain.model import Mode
 from ..footage import manifest
 from ..footage.cutter import Cutter, FinishedClip
-from ..footage.errors import FootageError, NoFootage
+from ..footage.errors import FootageError, NoFootage, OriginUnavailable
 from ..footage.origin import Footage, FootageOrigin
 from ..footage.scratch import scratch_folder
 from ..ledger import Ledger, NewEntry, Superseded, Write
@@ -98,14 +98,14 @@ class Preparation:
     async def _prepare(self, life: Life) -> None:
         """Cut all clips of a request and write down how it ended."""
         studio = self._studio()
+        left_out: dict[str, FootageError] = {}
         try:
-            finished = await self._cut_all(life, studio)
+            finished = await self._cut_all(life, studio, left_out)
             clips = tuple([await self._write_manifest(life, order, clip, studio) for order, clip in finished])
         except (FootageError, ClipRefused) as err:
             await asyncio.to_thread(discard, studio.folder, life.id)
-            await self._end(
-                life, fail(life, _problem(err), footage_exists=not isinstance(err, NoFootage), now=self._now())
-            )
+            failed = fail(life, _problem(err), footage_exists=not isinstance(err, NoFootage), now=self._now())
+            await self._end(life, failed, left_out)
             return
         except asyncio.CancelledError:
             await asyncio.to_thread(discard, studio.folder, life.id)
@@ -115,23 +115,28 @@ class Preparation:
         except Refused:
             await asyncio.to_thread(discard, studio.folder, life.id)
             return
-        if not await self._end(life, after):
+        if not await self._end(life, after, left_out):
             await asyncio.to_thread(discard, studio.folder, life.id)
 
-    async def _cut_all(self, life: Life, studio: Studio) -> list[tuple[ClipOrder, FinishedClip]]:
-        """Cut a clip for each camera; a camera without footage is left out as long as another has some."""
+    async def _cut_all(
+        self, life: Life, studio: Studio, left_out: dict[str, FootageError]
+    ) -> list[tuple[ClipOrder, FinishedClip]]:
+        """Cut a clip for each camera; one whose footage cannot be had is left out as long as another's can.
+
+        Raises:
+            FootageError: if there is no camera whose footage can be had, or a clip could not be made of it.
+        """
         orders = _orders(life, studio)
         finished: list[tuple[ClipOrder, FinishedClip]] = []
-        missing: NoFootage | None = None
         for number, order in enumerate(orders):
             try:
                 clip = await self._cut(life, order, (number, len(orders)), studio)
-            except NoFootage as err:
-                missing = err
+            except (NoFootage, OriginUnavailable) as err:
+                left_out[order.camera_id] = err
                 continue
             finished.append((order, clip))
-        if missing and not finished:
-            raise missing
+        if left_out and not finished:
+            raise _worst(left_out.values())
         return finished
 
     async def _cut(self, life: Life, order: ClipOrder, turn: tuple[int, int], studio: Studio) -> FinishedClip:
@@ -174,10 +179,12 @@ class Preparation:
             notes=clip.notes,
         )
 
-    async def _end(self, before: Life, after: Life) -> bool:
-        """Write down how a preparation ended; tell whether nobody stopped it meanwhile."""
+    async def _end(self, before: Life, after: Life, left_out: Mapping[str, FootageError]) -> bool:
+        """Write down how a preparation ended, and why of which cameras; tell whether nobody stopped it meanwhile."""
+        why = {camera_id: _problem(err) for camera_id, err in left_out.items()}
+        detail = {"problem": after.problem, "left_out": why}
         try:
-            await self._lives.step(before, after, "state_changed", at=self._now(), detail={"problem": after.problem})
+            await self._lives.step(before, after, "state_changed", at=self._now(), detail=detail)
         except Superseded:
             return False
         return True
@@ -199,6 +206,11 @@ async def _footage(life: Life, order: ClipOrder, studio: Studio, scratch: Path) 
             raise
         return held
     return held if held and _missing(held) < _missing(found) else found
+
+
+def _worst(errors: Iterable[FootageError]) -> FootageError:
+    """Return what is to be said of cameras none of which gave anything: a recorder that may still have it comes first."""
+    return min(errors, key=lambda error: isinstance(error, NoFootage))
 
 
 def _missing(footage: Footage) -> timedelta:
