@@ -87,7 +87,7 @@ async def test_what_is_no_page_is_refused(household: Household, data: dict[str, 
         await household.call("list_entries", household.approver, **data)
 
 
-@pytest.mark.parametrize(("who", "why"), [("stranger", "refused_not_approver"), (None, "refused_no_person")])
+@pytest.mark.parametrize(("who", "why"), [("stranger", "refused_not_reader"), (None, "refused_no_person")])
 async def test_others_are_told_nothing_and_their_attempt_is_written_down(
     household: Household, who: str | None, why: str
 ) -> None:
@@ -194,7 +194,7 @@ async def test_the_page_gets_entries_in_the_readers_language(
     assert "Second hat die Anfrage abgelehnt." in [entry["text"] for entry in told["entries"]]
     assert len(told["entries"]) == 3
     assert told["more"] is True
-    assert (await asked(household.stranger))["error"]["translation_key"] == "refused_not_approver"
+    assert (await asked(household.stranger))["error"]["translation_key"] == "refused_not_reader"
     assert (await asked(household.approver, language="../../secret"))["error"]["code"] == "invalid_format"
     await household.hass.config_entries.async_unload(household.entry.entry_id)
     assert (await asked(household.approver))["error"]["translation_key"] == "not_running"

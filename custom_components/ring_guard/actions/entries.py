@@ -15,6 +15,7 @@ from homeassistant.util.json import JsonObjectType, JsonValueType
 import voluptuous as vol
 
 from ..const import DOMAIN
+from ..domain.lifecycle import Refusal
 from ..failures import telling_failures
 from ..guard import Guard
 from ..household.entry_words import EntryWords
@@ -80,7 +81,7 @@ async def _require_reader(hass: HomeAssistant, guard: Guard, user_id: str | None
     """
     user = await hass.auth.async_get_user(user_id) if user_id else None
     if user is None or not (user.is_active and user.is_admin):
-        await guard.answers.require_approver(user_id, "entries_looked_at", request_id)
+        await guard.answers.require_approver(user_id, "entries_looked_at", request_id, refusal=Refusal.NOT_READER)
 
 
 async def _entry_words(hass: HomeAssistant, guard: Guard, language: str | None) -> EntryWords:

@@ -165,8 +165,15 @@ class Answers:
         detail = {"call_back": to_plain(found)}
         return await self._loosen(request_id, "call_back_recorded", user_id, known_better, detail)
 
-    async def require_approver(self, user_id: str | None, action: str, request_id: str | None = None) -> str:
-        """Return the user's id if it is an approver's.
+    async def require_approver(
+        self,
+        user_id: str | None,
+        action: str,
+        request_id: str | None = None,
+        *,
+        refusal: Refusal = Refusal.NOT_APPROVER,
+    ) -> str:
+        """Return the user's id if it is an approver's; `refusal` is what anybody else is told.
 
         Raises:
             Refused: if there is no user in the call, or it is no approver; written down.
@@ -174,7 +181,7 @@ class Answers:
         if user_id is None:
             await self._refuse(Refused(Refusal.NO_PERSON), action, request_id, user_id)
         if user_id not in self._settings().approvers:
-            await self._refuse(Refused(Refusal.NOT_APPROVER), action, request_id, user_id)
+            await self._refuse(Refused(refusal), action, request_id, user_id)
         return user_id
 
     async def refuse_forged(self, action: str, request_id: str, user_id: str | None) -> NoReturn:

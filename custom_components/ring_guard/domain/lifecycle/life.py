@@ -15,6 +15,7 @@ class Refusal(StrEnum):
 
     NOT_WAITING = "not_waiting"
     NOT_APPROVER = "not_approver"
+    NOT_READER = "not_reader"
     NO_PERSON = "no_person"
     STALE_OFFER = "stale_offer"
     ALREADY_APPROVED = "already_approved"
