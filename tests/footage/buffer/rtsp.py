@@ -19,21 +19,31 @@ class RtspCamera:
         self.recording = recording
         self.plays = 0
         self._ffmpegs: set[asyncio.subprocess.Process] = set()
+        self._served: set[asyncio.Task[None]] = set()
 
     async def start(self) -> str:
         """Listen on a free port of loopback; return the address of the stream."""
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0)
         return f"rtsp://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/live"
 
     async def stop(self) -> None:
-        """Hang up on everyone."""
+        """Hang up on everyone; nothing of it goes on afterwards."""
         self.hang_up()
         self._server.close()
+        for task in self._served:
+            task.cancel()
+        await asyncio.gather(*self._served, return_exceptions=True)
 
     def hang_up(self) -> None:
         """End the streams of everyone who watches."""
         for process in self._ffmpegs:
             process.kill()
+
+    def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Serve one client, until `stop` at the latest."""
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._served.add(task)
+        task.add_done_callback(self._served.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one client, and play when it says so."""
