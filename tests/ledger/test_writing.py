@@ -1,7 +1,7 @@
 """What is written is there, once, whole or not at all."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from custom_components.ring_guard.ledger import (
     RequestRow,
     Superseded,
     Write,
+    Written,
     company,
 )
 
@@ -184,35 +185,35 @@ async def test_after_a_crowd_who_comes_alone_waits_once_and_then_no_more(
         await ledger.write(Write(entries=(entry(),)))
 
 
-@pytest.mark.usefixtures("a_crowd")
-async def test_who_waits_for_company_is_written_when_the_ledger_closes(
-    ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def who_waits(
+    a_crowd: None, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[asyncio.Future[Written]]:
+    """Write once more after the crowd, and wait for company, for long."""
     monkeypatch.setattr(company, "PATIENCE", 60)
-    before = ledger.head.count
     write = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
     await asyncio.sleep(0)
     async with asyncio.timeout(30):
-        await ledger.close()
-        assert (await write).head.count == before + 1
-        again = await Ledger.open(folder)
-    assert again.head.count == before + 1
+        yield write
+
+
+async def test_who_waits_for_company_is_written_when_the_ledger_closes(
+    ledger: Ledger, folder: Path, who_waits: asyncio.Future[Written]
+) -> None:
+    await ledger.close()
+    assert (await who_waits).head.count == 5
+    again = await Ledger.open(folder)
+    assert again.head.count == 5
     await again.close()
 
 
-@pytest.mark.usefixtures("a_crowd")
 async def test_a_checkpoint_comes_after_those_who_wait_for_company(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, who_waits: asyncio.Future[Written]
 ) -> None:
-    monkeypatch.setattr(company, "PATIENCE", 60)
-    before = ledger.head.count
-    write = asyncio.ensure_future(ledger.write(Write(entries=(entry(),))))
-    await asyncio.sleep(0)
-    async with asyncio.timeout(30):
-        await ledger.checkpoint_and_pause()
-        assert ledger.head.count == before + 1
-        ledger.resume()
-        await write
+    await ledger.checkpoint_and_pause()
+    assert ledger.head.count == 5
+    ledger.resume()
+    await who_waits
 
 
 @pytest.mark.parametrize("number", [1, 15, 16, 17, 100])

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 import logging
 
 from ..domain import formats, requesters
@@ -79,29 +80,23 @@ def consider_all(arrivals: Sequence[Arrival], house: House, mails: Mapping[str, 
 
     Each step is done for all before the next one: what it works with stays near the processor then.
     """
-    read = [(each, _read(each, house)) for each in arrivals]
-    identified = [(each, _identified(each, request, house, mails.get(each.id))) for each, request in read]
+    read = [(each, _or_unreadable(each, partial(formats.read, each, house.reading, each.id))) for each in arrivals]
+    identified = [
+        (each, _or_unreadable(each, partial(requesters.identify, request, house.registry, mails.get(each.id))))
+        for each, request in read
+    ]
     return [
         Considered(arrival=each, request=request, decision=house.evaluator.decide(request, house.mode))
         for each, request in identified
     ]
 
 
-def _read(arrival: Arrival, house: House) -> FootageRequest:
-    """Read an arrival; a reader's own mistake must not lose a request: a person looks at it instead."""
+def _or_unreadable(arrival: Arrival, step: Callable[[], FootageRequest]) -> FootageRequest:
+    """Return what a step makes of an arrival."""
     try:
-        return formats.read(arrival, house.reading, arrival.id)
-    except Exception:
+        return step()
+    except Exception:  # A mistake of a reader's own must not lose a request: a person looks at it instead.
         _LOGGER.exception("A message could not be read; it is shown as unreadable")
-        return unreadable(arrival)
-
-
-def _identified(arrival: Arrival, request: FootageRequest, house: House, mail: MailEvidence | None) -> FootageRequest:
-    """Find out who asks; as with reading, a mistake made here loses nothing."""
-    try:
-        return requesters.identify(request, house.registry, mail)
-    except Exception:
-        _LOGGER.exception("Who sent a message could not be found out; it is shown as unreadable")
         return unreadable(arrival)
 
 
