@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -183,6 +184,24 @@ async def test_after_a_crowd_who_comes_alone_waits_once_and_then_no_more(
     monkeypatch.setattr(company, "PATIENCE", 60)
     async with asyncio.timeout(30):
         await ledger.write(Write(entries=(entry(),)))
+
+
+async def test_however_many_come_together_a_commit_stays_bounded(
+    ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def writes(number: int) -> list[Awaitable[Written]]:
+        return [ledger.write(Write(entries=(entry(),))) for _ in range(number)]
+
+    await together(ledger, *writes(400))
+    monkeypatch.setattr(company, "PATIENCE", 60)
+    before = ledger.commits
+    with closing(raw(folder)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        crowds = asyncio.gather(*writes(1200))
+        await asyncio.sleep(0)
+        other.execute("ROLLBACK")
+        await crowds
+    assert ledger.commits == before + 3
 
 
 @pytest.fixture

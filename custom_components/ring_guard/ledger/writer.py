@@ -137,8 +137,8 @@ class Writer:
         self._store.close()
 
     def _with_waiting(self, group: list[Job]) -> list[Job]:
-        """Return a group with all that already waits behind it, up to a job that wants to be alone or the end."""
-        while len(group) < _GROUP:
+        """Return a group with what already waits behind it, up to what is too much, wants to be alone, or is the end."""
+        while True:
             try:
                 more = self._queue.get_nowait()
             except Empty:
@@ -146,7 +146,7 @@ class Writer:
             if more is None:
                 self._queue.put(None)
                 break
-            if more[0].alone:
+            if more[0].alone or len(group) + len(more) > _GROUP:
                 self._next = more
                 break
             group += more

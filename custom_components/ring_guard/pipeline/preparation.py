@@ -98,9 +98,11 @@ class Preparation:
     async def _prepare(self, life: Life) -> None:
         """Cut all clips of a request and write down how it ended."""
         studio = self._studio()
-        left_out: dict[str, FootageError] = {}
+        left_out: Mapping[str, FootageError] = {}
         try:
-            finished = await self._cut_all(life, studio, left_out)
+            finished, left_out = await self._cut_all(life, studio)
+            if left_out and not finished:
+                raise _worst(left_out.values())
             clips = tuple([await self._write_manifest(life, order, clip, studio) for order, clip in finished])
         except (FootageError, ClipRefused) as err:
             await asyncio.to_thread(discard, studio.folder, life.id)
@@ -119,15 +121,16 @@ class Preparation:
             await asyncio.to_thread(discard, studio.folder, life.id)
 
     async def _cut_all(
-        self, life: Life, studio: Studio, left_out: dict[str, FootageError]
-    ) -> list[tuple[ClipOrder, FinishedClip]]:
-        """Cut a clip for each camera; one whose footage cannot be had is left out as long as another's can.
+        self, life: Life, studio: Studio
+    ) -> tuple[list[tuple[ClipOrder, FinishedClip]], Mapping[str, FootageError]]:
+        """Cut a clip for each camera; return them, and why which cameras were left out: their footage cannot be had.
 
         Raises:
-            FootageError: if there is no camera whose footage can be had, or a clip could not be made of it.
+            FootageError: if there is footage, and a clip could not be made of it.
         """
         orders = _orders(life, studio)
         finished: list[tuple[ClipOrder, FinishedClip]] = []
+        left_out: dict[str, FootageError] = {}
         for number, order in enumerate(orders):
             try:
                 clip = await self._cut(life, order, (number, len(orders)), studio)
@@ -135,9 +138,7 @@ class Preparation:
                 left_out[order.camera_id] = err
                 continue
             finished.append((order, clip))
-        if left_out and not finished:
-            raise _worst(left_out.values())
-        return finished
+        return finished, left_out
 
     async def _cut(self, life: Life, order: ClipOrder, turn: tuple[int, int], studio: Studio) -> FinishedClip:
         """Cut one camera's clip; `turn` is which of how many it is."""
