@@ -219,7 +219,8 @@ async def test_a_state_that_was_set_back_or_taken_away_is_found(ledger: Ledger, 
 async def test_checking_goes_in_chunks_and_others_are_served_meanwhile(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.ring_guard.ledger.verification._CHUNK", 7)
+    monkeypatch.setattr("custom_components.ring_guard.ledger.verification._TOGETHER", 7)
+    monkeypatch.setattr("custom_components.ring_guard.ledger.verification._VISIT", 1)
     await fill(ledger)
     await ledger.write(Write(entries=tuple(entry(number=number) for number in range(300))))
     checking = asyncio.ensure_future(ledger.verify())
