@@ -61,7 +61,7 @@ async def test_a_full_disk_acknowledges_nothing_and_recovers_by_itself(disk: Pat
     assert ledger.head == head
     (disk / "filler").unlink()
     kept = await ledger.record_arrival(arrival("later"))
-    assert kept.head.count == head.count + 1
+    assert kept.seq == head.count + 1
     found = await ledger.verify()
     assert found.whole
     assert [one.id for one in await ledger.unprocessed_arrivals()] == ["later"]
@@ -125,7 +125,7 @@ async def test_whatever_sqlite_refuses_reaches_every_caller_and_passes(
     assert all(words in str(result) for result in results)
     assert len({id(result) for result in results}) == 20
     assert ledger.head == head
-    assert (await ledger.record_arrival(arrival("a0"))).head.count == head.count + 1
+    assert (await ledger.record_arrival(arrival("a0"))).seq == head.count + 1
     assert (await ledger.verify()).whole
 
 

@@ -4,8 +4,9 @@ Counts and hashes only; whether an arrival deserves an answer is not asked here.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from operator import attrgetter
 import sqlite3
 
 from sqlalchemy import bindparam, delete, select
@@ -16,6 +17,8 @@ from . import chain
 from .records import Budget, NewEntry
 from .tables import compiled, from_bytes, to_bytes, windows
 
+_NAMES = tuple(windows.c.keys())
+_VALUES = attrgetter(*_NAMES)
 _LOAD = compiled(select(windows).where(windows.c.source_id == bindparam("wanted")))
 _CLOSED = compiled(select(windows.c.source_id).where(windows.c.ends_at <= bindparam("now")))
 _DROP = compiled(delete(windows).where(windows.c.source_id == bindparam("wanted")))
@@ -112,7 +115,8 @@ class Windows:
     def save(self) -> None:
         """Write the windows that changed."""
         for source_id in self._changed:
-            self._execute(_SAVE, {**asdict(self._known[source_id]), "source_id": to_bytes(source_id)})
+            values = zip(_NAMES, _VALUES(self._known[source_id]), strict=True)
+            self._execute(_SAVE, {**dict(values), "source_id": to_bytes(source_id)})
         self._changed.clear()
 
     def seal_closed(self, now: int) -> tuple[int, ...]:
@@ -137,7 +141,7 @@ class Windows:
     def _load(self, source_id: str) -> Window | None:
         """Read a source's window."""
         row = self._execute(_LOAD, {"wanted": to_bytes(source_id)}).fetchone()
-        return Window(**{**dict(zip(windows.c.keys(), row, strict=True)), "source_id": source_id}) if row else None
+        return Window(**{**dict(zip(_NAMES, row, strict=True)), "source_id": source_id}) if row else None
 
     def _seal(self, window: Window) -> int | None:
         """Write a closed window's entry if anything went beyond the budget."""

@@ -287,7 +287,6 @@ class Receipt:
     """
 
     outcome: Outcome
-    head: Head
     seq: int | None = None
     beyond: int = 0
 

@@ -177,15 +177,15 @@ class Session:
         if window.allows(len(arrival.body), budget):
             seq = self.keep(arrival)
             if seq is None:
-                return Receipt(outcome=Outcome.REPLAYED, head=self.head)
+                return Receipt(outcome=Outcome.REPLAYED)
             window.keep(len(arrival.body))
             self.windows.put(window)
-            return Receipt(outcome=Outcome.KEPT, head=self.head, seq=seq)
+            return Receipt(outcome=Outcome.KEPT, seq=seq)
         if self.knows(arrival.id):
-            return Receipt(outcome=Outcome.REPLAYED, head=self.head)
+            return Receipt(outcome=Outcome.REPLAYED)
         window.go_beyond(arrival, chain.to_micros(arrival.received_at))
         self.windows.put(window)
-        return Receipt(outcome=Outcome.AGGREGATED, head=self.head, beyond=window.beyond)
+        return Receipt(outcome=Outcome.AGGREGATED, beyond=window.beyond)
 
     def get(self, request_id: str) -> RequestRow | None:
         """Return a request as this transaction sees it."""

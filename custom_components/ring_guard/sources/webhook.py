@@ -73,9 +73,10 @@ class _Signatures:
 def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK_TYPE:
     """Listen on the webhook of a source; return what ends it."""
     signatures = _Signatures(settings.id, door)
+    key = base64.b64decode(settings.secret.removeprefix(SECRET_PREFIX))
 
     async def handle(hass: HomeAssistant, webhook_id: str, request: Request) -> Response:
-        return await _handle(request, settings, door, signatures)
+        return await _handle(request, settings.id, key, door, signatures)
 
     webhook.async_register(
         hass,
@@ -89,31 +90,31 @@ def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK
     return lambda: webhook.async_unregister(hass, settings.webhook_id)
 
 
-async def _handle(request: Request, settings: SourceSettings, door: Door, signatures: _Signatures) -> Response:
+async def _handle(request: Request, source_id: str, key: bytes, door: Door, signatures: _Signatures) -> Response:
     """Judge a call's signature, make it durable, and answer."""
     now = dt_util.utcnow()
     if not in_time(request.headers, now):
         return signatures.wrong()
-    call = await _read(request, settings.secret)
+    call = await _read(request, key)
     if call is None:
         return Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if not signed(request.headers, call.signature):
         return signatures.wrong()
     signatures.right()
     try:
-        await door.receive(_arrival(request, settings, call, now))
+        await door.receive(_arrival(request, source_id, call, now))
     except LedgerError:
         return Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
     return Response(status=HTTPStatus.ACCEPTED)
 
 
-def _arrival(request: Request, settings: SourceSettings, call: Call, now: datetime) -> Arrival:
+def _arrival(request: Request, source_id: str, call: Call, now: datetime) -> Arrival:
     """Return what a signed call brings; a replay gets the same id."""
-    said = f"{settings.id}\n{request.headers['webhook-id']}"
+    said = f"{source_id}\n{request.headers['webhook-id']}"
     return arrival(
         source_kind=SourceKind.WEBHOOK,
-        source_id=settings.id,
-        origin=f"webhook:{settings.id}",
+        source_id=source_id,
+        origin=f"webhook:{source_id}",
         received_at=now,
         media_type=request.headers.get("content-type", "text/plain"),
         body=call.body,
@@ -123,14 +124,14 @@ def _arrival(request: Request, settings: SourceSettings, call: Call, now: dateti
     )
 
 
-async def _read(request: Request, secret: str) -> Call | None:
+async def _read(request: Request, key: bytes) -> Call | None:
     """Read and hash a call, None if it is larger than anything that may come in.
 
     A call that was forwarded by the cloud has no length and no iterator, and its content begins anew each time
     it is asked for: so it is asked for once and read in pieces.
     """
     stamp = f"{request.headers['webhook-id']}.{request.headers['webhook-timestamp']}."
-    mac = hmac.new(base64.b64decode(secret.removeprefix(SECRET_PREFIX)), _bytes(stamp), sha256)
+    mac = hmac.new(key, _bytes(stamp), "sha256")
     whole = sha256()
     kept = bytearray()
     size = 0
