@@ -115,7 +115,8 @@ async def appends(folder: Path) -> list[Figure]:
     """Time single durable appends beside appending a page to a file and syncing it, and beside bare SQLite.
 
     A write-ahead log first grows, which the file system has to write down as well, and is written over from then on:
-    both are told apart, for the ledger as for bare SQLite. Each way goes several times before the next takes its turn:
+    the target is for the latter, and what the first hundreds after a start cost is told beside it, for the ledger as for
+    bare SQLite. Each way goes several times before the next takes its turn:
     what one leaves for the file system to write down would else be paid by the next.
     """
     seconds: dict[str, list[float]] = {}
@@ -126,10 +127,8 @@ async def appends(folder: Path) -> list[Figure]:
                 await append()
                 seconds.setdefault(name, []).append(time.perf_counter() - start)
     return [
-        _beside_floor("single durable appends", {name: each[GROWN:] for name, each in seconds.items()}),
-        _beside_floor(
-            "  while the write-ahead log still grows", {name: each[:GROWING] for name, each in seconds.items()}
-        ),
+        _beside_floor("single durable appends", {name: each[GROWN:] for name, each in seconds.items()}, 0.5),
+        _beside_floor("  of the first hundreds", {name: each[:GROWING] for name, each in seconds.items()}),
     ]
 
 
@@ -164,16 +163,16 @@ async def _ways_to_append(folder: Path) -> AsyncIterator[dict[str, Append]]:
     await ledger.close()
 
 
-def _beside_floor(name: str, seconds: dict[str, list[float]]) -> Figure:
-    """Set the middle rate of a ledger's appends beside the disk's floor and bare SQLite."""
+def _beside_floor(name: str, seconds: dict[str, list[float]], least: float = 0) -> Figure:
+    """Set the middle rate of a ledger's appends beside the disk's floor and bare SQLite; `least` = its share, if judged."""
     rates = {each: 1 / median(took) for each, took in seconds.items()}
     share = rates["ledger"] / rates["floor"]
     return Figure(
         name=name,
         measured=f"{rates['ledger']:,.0f}/s = {share:.2f} x",
         yardstick=f"fsync floor {rates['floor']:,.0f}/s; bare SQLite {rates['bare']:,.0f}/s",
-        target=">= 0.50 x",
-        holds=share >= 0.5,
+        target=f">= {least:.2f} x" if least else "",
+        holds=share >= least if least else None,
     )
 
 
@@ -331,7 +330,7 @@ def _count_syncs(strace: str | None, what: str, folder: Path, number: int) -> in
 
 
 async def verification(full: Path) -> list[Figure]:
-    """Time a whole check beside hashing the same bytes with hashlib."""
+    """Count the processor time of a whole check beside hashing the same bytes with hashlib."""
     connection = sqlite3.connect(full / "ledger.db")
     messages = []
     last = bytes(32)
@@ -343,21 +342,22 @@ async def verification(full: Path) -> list[Figure]:
         last = row[6]
     connection.close()
     ledger = await Ledger.open(full)
-    checks, hashes = [], []
-    for _ in range(5):
-        hashes.append(timed(lambda: [sha256(message).digest() for message in messages]))
-        start = time.perf_counter()
+    checks, hashes, clock = [], [], []
+    for _ in range(9):
+        hashes.append(timed(lambda: [sha256(message).digest() for message in messages], time.process_time))
+        start, cpu = time.perf_counter(), time.process_time()
         found = await ledger.verify()
-        checks.append(time.perf_counter() - start)
+        checks.append(time.process_time() - cpu)
+        clock.append(time.perf_counter() - start)
         assert found.whole
         assert found.head.count == ENTRIES
     await ledger.close()
-    share = min(hashes) / min(checks)
+    share = median(hashes) / median(checks)
     return [
         Figure(
             name="verification",
-            measured=f"{ENTRIES / min(checks):,.0f} entries/s = {share:.2f} x",
-            yardstick=f"hashlib alone {ENTRIES / min(hashes):,.0f} entries/s",
+            measured=f"{ENTRIES / median(checks):,.0f} entries/s of one core = {share:.2f} x",
+            yardstick=f"hashlib alone {ENTRIES / median(hashes):,.0f} entries/s; by the clock {ENTRIES / median(clock):,.0f}",
             target=">= 0.30 x",
             holds=share >= 0.3,
         )

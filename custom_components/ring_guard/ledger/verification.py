@@ -26,16 +26,22 @@ _BEFORE_ALL = -(2**63)
 
 # The chain's rows go by the raw cursor, since building SQLAlchemy's costs more than hashing them; and SQLite puts the
 # bytes together that each hash is made of (`chain.header` behind commitment and row) for a fraction of what Python needs.
-# They begin with the commitment, and are NULL where a column holds another type than was ever written to it. The last
-# column is the request whose row an entry vouches for, where there is no such request.
-_CHAIN = """
-    SELECT seq, kind = ?, hash, sealed, erased_by,
-        CASE WHEN typeof(commitment) = 'blob' AND typeof(row) = 'blob' AND typeof(at) = 'integer'
-            AND typeof(kind) = 'text' AND typeof(request_id) = 'text'
-        THEN CAST(commitment || row || seq || '\n' || at || '\n' || kind || '\n' || request_id AS BLOB) END,
-        CASE WHEN row != x'' AND NOT EXISTS (SELECT 1 FROM requests WHERE id = request_id) THEN request_id END
+# They begin with the commitment, and are NULL where a column holds another type than was ever written to it.
+_TYPED = """typeof(commitment) = 'blob' AND typeof(row) = 'blob' AND typeof(at) = 'integer'
+    AND typeof(kind) = 'text' AND typeof(request_id) = 'text'"""
+_LINKED = "CAST(commitment || row || seq || '\n' || at || '\n' || kind || '\n' || request_id AS BLOB)"
+_VOUCHES_FOR_NOTHING = "row != x'' AND NOT EXISTS (SELECT 1 FROM requests WHERE id = request_id)"
+_CHAIN = f"""
+    SELECT seq, kind = ?, hash, sealed, erased_by, CASE WHEN {_TYPED} THEN {_LINKED} END,
+        CASE WHEN {_VOUCHES_FOR_NOTHING} THEN request_id END
     FROM entries WHERE seq > ? ORDER BY seq LIMIT ?
-"""
+"""  # noqa: S608  # put together of nothing but what stands above
+_PLAIN = f"""
+    SELECT seq, hash, sealed, CASE WHEN kind != ? AND erased_by IS NULL AND NOT ({_VOUCHES_FOR_NOTHING}) AND {_TYPED}
+        THEN {_LINKED} END
+    FROM entries WHERE seq > ? ORDER BY seq LIMIT ?
+"""  # noqa: S608
+"""As little as will do for entries that nothing is wrong with and no erasure concerns: the last is NULL for all others."""
 _STATES = """
     SELECT r.rowid, r.id, r.version, r.state, r.received_at, r.deadline, r.open, r.match_key, r.document, r.salt,
         (SELECT e.row FROM entries e WHERE e.request_id = r.id AND e.request_id != '' AND e.row != x''
@@ -116,13 +122,10 @@ class Walk:
 
     def _follow_plain(self, own: sqlite3.Connection, wanted: tuple[str, int, int]) -> bool:
         """Check entries together, which takes less time; tell whether they are plain and right, else nothing is noted."""
-        with suppress(sqlite3.Error, TypeError):
-            rows = own.execute(_CHAIN, wanted).fetchall()
-            if not rows:
-                return False
-            seqs, erases, stored, sealed, erased_by, linked, orphans = zip(*rows, strict=True)
-            plain = not any(erases) and not any(orphans) and erased_by.count(None) == len(seqs)
-            if plain and _are_right(self.last, stored, sealed, linked):
+        # No row at all is none that could be unpacked
+        with suppress(sqlite3.Error, TypeError, ValueError):
+            seqs, stored, sealed, linked = zip(*own.execute(_PLAIN, wanted), strict=True)
+            if _are_right(self.last, stored, sealed, linked):
                 return self._pass(seqs, stored)
         return False
 
