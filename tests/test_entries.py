@@ -138,6 +138,8 @@ ODD: Sequence[dict[str, Any]] = (
     {},
     {"actor": 5, "decision": "no", "seqs": 3, "release": [], "fetch": "x", "to": {}, "camera": ["a"]},
     {"actor": None, "decision": {"effect": 99}, "seqs": [1], "refusal": "of_tomorrow", "problem": "of_tomorrow"},
+    {"left_out": {"gone": "of_tomorrow", HOSTILE: [HOSTILE]}},
+    {"left_out": ["gone"]},
 )
 """What no version of Ring Guard writes, or one of another year."""
 
@@ -157,6 +159,12 @@ async def test_an_entry_of_any_kind_and_content_is_told(household: Household, la
 
 async def test_a_kind_of_another_version_is_told_by_its_name(household: Household) -> None:
     assert (await write(household, "moon_seen"))["text"].endswith("no words for: moon_seen.")
+
+
+async def test_a_step_says_which_cameras_have_no_clip_and_why(household: Household) -> None:
+    told = await write(household, "state_changed", to="ready", left_out={"gone": "no_footage"})
+    without = "No footage of a camera that was removed could be fetched. There is no footage of this time."
+    assert told["text"] == f"It went on by itself: Clip is ready. {without}"
 
 
 async def test_people_and_cameras_have_the_names_of_now(household: Household) -> None:

@@ -77,5 +77,5 @@ def attributes(life: Life) -> Mapping[str, Any]:
         "findings": sorted({found.kind.value for found in request.findings}),
         "deadline": life.due.isoformat() if life.due else None,
         "linked_to": life.linked_to,
-        "partial": any(clip.gaps for clip in life.clips),
+        "partial": life.partial,
     }

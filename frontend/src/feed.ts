@@ -141,6 +141,8 @@ export interface FootageRequest {
   readonly policy: string;
   readonly offer: Offer;
   readonly clips: readonly Clip[];
+  /** The cameras that were agreed and have no clip, and why. */
+  readonly left_out: readonly { readonly camera: Camera; readonly problem: string }[];
   readonly links: readonly string[];
   readonly hold: Hold | null;
   readonly release: Release | null;

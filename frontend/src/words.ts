@@ -34,7 +34,12 @@ export class Words {
 
   /** Return a sentence of the panel. */
   say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-    return fill(this.word("panel", key), values);
+    return this.sentence("panel", key, values);
+  }
+
+  /** Return a sentence that is said elsewhere as well. */
+  sentence(kind: string, key: string, values: Readonly<Record<string, string | number>>): string {
+    return fill(this.word(kind, key), values);
   }
 
   /** Return our word for a value, the value itself if there is none. */

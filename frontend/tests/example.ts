@@ -57,6 +57,7 @@ export function waiting(changes: Partial<FootageRequest> = {}): FootageRequest {
     policy: "0123456789abcdef0123",
     offer: { mark: "aaaaaaaaaaaaaaaa", window: null, cameras: null },
     clips: [],
+    left_out: [],
     links: [],
     hold: null,
     release: null,

@@ -257,6 +257,16 @@ test("a clip in part says which seconds are missing and what has to be known of 
   expect(text()).toContain(notes[0]);
 });
 
+test("a camera that has no clip is named, and why", async () => {
+  const left_out = [
+    { camera: { id: "back", name: "Back <b>yard</b>" }, problem: "There is no footage of this time." },
+    { camera: { id: "gone", name: null }, problem: "This camera is no longer there." },
+  ];
+  await open(feed({ requests: [waiting({ state: "ready", clips: [CLIP], left_out })] }));
+  expect(text()).toContain("No footage of Back <b>yard</b> could be fetched. There is no footage of this time.");
+  expect(text()).toContain(`No footage of ${english.selector.panel.options.removed_camera} could be fetched.`);
+});
+
 const CLIP = { camera: FRONT, seconds: 40, size: 4096, sha256: "00", path: "/api/ring_guard/clips/r1/r1-1.mp4" };
 const LINK = {
   way: "link",

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.ring_guard.domain.formats import ReadingContext
-from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Hold, Life, Offer, State, begin
+from custom_components.ring_guard.domain.lifecycle import Approval, Clip, Hold, LeftOut, Life, Offer, State, begin
 from custom_components.ring_guard.domain.masks import Mask, corners
 from custom_components.ring_guard.domain.model import (
     Effect,
@@ -294,13 +294,14 @@ def test_a_clip_in_part_says_what_is_missing(english: Wording) -> None:
         gaps=(hole,),
         notes=("footage_times_near",),
     )
-    ready = replace(life(), state=State.READY, clips=(clip,))
-    ready = replace(ready, offer=replace(ready.offer, cameras=frozenset({"front", "back"})))
+    ready = replace(
+        life(), state=State.READY, clips=(clip,), left_out=(LeftOut(camera_id="back", problem="no_footage"),)
+    )
     lines = message_about(ready, telling(english)).text.splitlines()
     assert "Only in part: of Front door there is no footage for 14:00:10 – 14:00:25." in lines
-    assert "No footage of Back yard could be fetched." in lines
+    assert "No footage of Back yard could be fetched. There is no footage of this time." in lines
     assert english.word("footage_note", "footage_times_near") in lines
-    whole = replace(ready, clips=(replace(clip, gaps=(), notes=()), replace(clip, camera_id="back", gaps=(), notes=())))
+    whole = replace(ready, clips=(replace(clip, gaps=(), notes=()),), left_out=())
     assert "footage" not in message_about(whole, telling(english)).text.replace("CASE-1", "")
 
 

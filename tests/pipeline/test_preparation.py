@@ -11,7 +11,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.ring_guard.domain.lifecycle import Choice, HeldFile, Hold, Life, State, approve, hold, withdraw
+from custom_components.ring_guard.domain.lifecycle import (
+    Choice,
+    HeldFile,
+    Hold,
+    LeftOut,
+    Life,
+    State,
+    approve,
+    hold,
+    withdraw,
+)
 from custom_components.ring_guard.domain.model import Mode, Window
 from custom_components.ring_guard.footage.cutter import Cutter, FinishedClip
 from custom_components.ring_guard.footage.errors import (
@@ -156,6 +166,8 @@ async def test_camera_whose_footage_cannot_be_had_is_left_out_and_named_in_the_l
     running.cancel()
     assert done.state is State.READY
     assert [clip.camera_id for clip in done.clips] == ["front"]
+    assert done.left_out == (LeftOut(camera_id="back", problem=error.reason.key),)
+    assert done.partial
     (ended,) = [found for found in await line.ledger.newest_entries(1, request_id=life.id) if found.payload]
     assert ended.payload is not None
     assert ended.payload["left_out"] == {"back": error.reason.key}

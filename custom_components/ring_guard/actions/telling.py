@@ -52,6 +52,10 @@ def told_life(life: Life, guard: Guard, words: Wording) -> JsonObjectType:
             }
             for clip in life.clips
         ],
+        "left_out": [
+            {"camera": _camera(one.camera_id, guard), "problem": words.word("problem", one.problem)}
+            for one in life.left_out
+        ],
         "hold": _hold(life.id, life.hold, guard, words) if life.hold and keeps_hold(life) else None,
         "release": _release(life.release) if life.release else None,
     }

@@ -54,6 +54,8 @@ class EntryWords:
         """Return what a sentence's placeholder stands for."""
         if name == "who":
             return self._who(entry)
+        if name == "left_out":
+            return self._left_out(entry)
         found = _FINDERS[name](entry.payload or {})
         if found is None or isinstance(found, Mapping):
             return OPEN
@@ -69,6 +71,17 @@ class EntryWords:
             hidden = entry.kind in NOT_KNOWN_WHO or entry.payload.get("refusal") == Refusal.FORGED_PRESS
             return self._words.word("entry_who", "somebody" if hidden else "automation")
         return self._people.get(str(actor)) or self._words.word("entry_who", "gone")
+
+    def _left_out(self, entry: Entry) -> str:
+        """Say which cameras have no clip, and why."""
+        found = (entry.payload or {}).get("left_out")
+        if not isinstance(found, Mapping):
+            return OPEN
+        told = [
+            {"camera": self._camera(str(camera)), "problem": self._words.word("problem", str(problem))}
+            for camera, problem in found.items()
+        ]
+        return " ".join(self._words.sentence("notification", "left_out", each) for each in told)
 
     def _camera(self, camera_id: str) -> str:
         """Return the household's name for a camera."""
@@ -90,8 +103,10 @@ def _key(entry: Entry) -> str | None:
     """Return the sentence that an entry is told by, None for a kind of another version."""
     if entry.kind not in EntryKind:
         return None
-    if entry.kind == EntryKind.STATE_CHANGED and (entry.payload or {}).get("problem"):
-        return "state_changed_problem"
+    if entry.kind == EntryKind.STATE_CHANGED:
+        for told in ("problem", "left_out"):
+            if (entry.payload or {}).get(told):
+                return f"{entry.kind}_{told}"
     return entry.kind
 
 

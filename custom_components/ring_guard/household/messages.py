@@ -194,9 +194,9 @@ def _clip_details(life: Life, telling: Telling) -> list[str]:
         if gaps:
             shown = {"camera": names.get(clip.camera_id, clip.camera_id), "gaps": ", ".join(gaps[:GAPS_SHOWN])}
             lines.append(words.sentence("notification", "partial", shown))
-    agreed = life.offer.cameras or life.offer.terms.cameras or frozenset(names)
-    if without := agreed - {clip.camera_id for clip in life.clips}:
-        lines.append(words.sentence("notification", "without", {"cameras": _names(without, telling)}))
+    for one in life.left_out:
+        shown = {"camera": names.get(one.camera_id, one.camera_id), "problem": words.word("problem", one.problem)}
+        lines.append(words.sentence("notification", "left_out", shown))
     notes = sorted({note for clip in life.clips for note in clip.notes})
     return [*lines, *(words.word("footage_note", note) for note in notes)]
 

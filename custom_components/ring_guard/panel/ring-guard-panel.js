@@ -1,4 +1,4 @@
-/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 463fb00aaedc0909d4545e72e8a075eb5aa7966751c709b5ad6388f5724b114f
+/* Ring Guard's panel, built from frontend/ by "npm run build". Sources: 0389a46b55a39d00b2109ec93ebd3501be801c5cc0da5c79e0b9cf3dc99c4b87
 Contains Lit, Copyright Google LLC, BSD-3-Clause. */
 // node_modules/@lit/reactive-element/css-tag.js
 var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
@@ -805,7 +805,10 @@ var ke = {
 		return new e(Object.assign({}, ...(await Promise.all(n)).map((e) => e.resources)));
 	}
 	say(e, t = {}) {
-		return Ue(this.word("panel", e), t);
+		return this.sentence("panel", e, t);
+	}
+	sentence(e, t, n) {
+		return Ue(this.word(e, t), n);
 	}
 	word(e, t) {
 		return this.texts[`${Be}.selector.${e}.options.${t}`] ?? t;
@@ -2949,7 +2952,14 @@ var Gt = /* @__PURE__ */ new Set([
 	}
 	clips() {
 		let { words: e, feed: t } = this.page;
-		return Kt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? j`<p class="warning">${e.say("frozen")}</p>` : j`${this.request.clips.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}` : j`<p>${e.say("clips_for_approvers")}</p>` : N;
+		return Kt.has(this.request.state) ? t.may_answer ? t.mode === "lockdown" ? j`<p class="warning">${e.say("frozen")}</p>` : j`${this.request.clips.map((e) => j`<ring-guard-clip .page=${this.page} .clip=${e}></ring-guard-clip>`)}
+    ${this.request.left_out.map(({ camera: t, problem: n }) => {
+			let r = {
+				camera: t.name ?? e.say("removed_camera"),
+				problem: n
+			};
+			return j`<p class="warning">${e.sentence("notification", "left_out", r)}</p>`;
+		})}` : j`<p>${e.say("clips_for_approvers")}</p>` : N;
 	}
 	leaving() {
 		return Kt.has(this.request.state) ? j`<ring-guard-release .page=${this.page} .request=${this.request}></ring-guard-release>` : N;

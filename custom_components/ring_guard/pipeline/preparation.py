@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..domain.clips import ClipOrder, ClipProblem, ClipRefused, clip_orders
-from ..domain.lifecycle import Clip, Life, Refused, State, fail, finish
+from ..domain.lifecycle import Clip, LeftOut, Life, Refused, State, fail, finish
 from ..domain.masks import Mask
 from ..domain.model import Mode
 from ..footage import manifest
@@ -98,47 +98,48 @@ class Preparation:
     async def _prepare(self, life: Life) -> None:
         """Cut all clips of a request and write down how it ended."""
         studio = self._studio()
-        left_out: Mapping[str, FootageError] = {}
+        without: Mapping[str, FootageError] = {}
         try:
-            finished, left_out = await self._cut_all(life, studio)
-            if left_out and not finished:
-                raise _worst(left_out.values())
+            finished, without = await self._cut_all(life, studio)
+            if without and not finished:
+                raise _worst(without.values())
             clips = tuple([await self._write_manifest(life, order, clip, studio) for order, clip in finished])
         except (FootageError, ClipRefused) as err:
             await asyncio.to_thread(discard, studio.folder, life.id)
             failed = fail(life, _problem(err), footage_exists=not isinstance(err, NoFootage), now=self._now())
-            await self._end(life, failed, left_out)
+            await self._end(life, failed, without)
             return
         except asyncio.CancelledError:
             await asyncio.to_thread(discard, studio.folder, life.id)
             raise
         try:
-            after = finish(life, clips, now=self._now(), mode=self._mode())
+            left_out = tuple(LeftOut(camera_id=camera, problem=_problem(err)) for camera, err in without.items())
+            after = finish(life, clips, left_out, now=self._now(), mode=self._mode())
         except Refused:
             await asyncio.to_thread(discard, studio.folder, life.id)
             return
-        if not await self._end(life, after, left_out):
+        if not await self._end(life, after, without):
             await asyncio.to_thread(discard, studio.folder, life.id)
 
     async def _cut_all(
         self, life: Life, studio: Studio
     ) -> tuple[list[tuple[ClipOrder, FinishedClip]], Mapping[str, FootageError]]:
-        """Cut a clip for each camera; return them, and why which cameras were left out: their footage cannot be had.
+        """Cut a clip for each camera; return them, and why which cameras have none: their footage cannot be had.
 
         Raises:
             FootageError: if there is footage, and a clip could not be made of it.
         """
         orders = _orders(life, studio)
         finished: list[tuple[ClipOrder, FinishedClip]] = []
-        left_out: dict[str, FootageError] = {}
+        without: dict[str, FootageError] = {}
         for number, order in enumerate(orders):
             try:
                 clip = await self._cut(life, order, (number, len(orders)), studio)
             except (NoFootage, OriginUnavailable) as err:
-                left_out[order.camera_id] = err
+                without[order.camera_id] = err
                 continue
             finished.append((order, clip))
-        return finished, left_out
+        return finished, without
 
     async def _cut(self, life: Life, order: ClipOrder, turn: tuple[int, int], studio: Studio) -> FinishedClip:
         """Cut one camera's clip; `turn` is which of how many it is."""
@@ -180,9 +181,9 @@ class Preparation:
             notes=clip.notes,
         )
 
-    async def _end(self, before: Life, after: Life, left_out: Mapping[str, FootageError]) -> bool:
+    async def _end(self, before: Life, after: Life, without: Mapping[str, FootageError]) -> bool:
         """Write down how a preparation ended, and why of which cameras; tell whether nobody stopped it meanwhile."""
-        why = {camera_id: _problem(err) for camera_id, err in left_out.items()}
+        why = {camera_id: _problem(err) for camera_id, err in without.items()}
         detail = {"problem": after.problem, "left_out": why}
         try:
             await self._lives.step(before, after, "state_changed", at=self._now(), detail=detail)

@@ -153,7 +153,11 @@ export class RequestCard extends Asking {
     if (feed.mode === "lockdown") return html`<p class="warning">${words.say("frozen")}</p>`;
     return html`${this.request.clips.map(
       (clip) => html`<ring-guard-clip .page=${this.page} .clip=${clip}></ring-guard-clip>`,
-    )}`;
+    )}
+    ${this.request.left_out.map(({ camera, problem }) => {
+      const values = { camera: camera.name ?? words.say("removed_camera"), problem };
+      return html`<p class="warning">${words.sentence("notification", "left_out", values)}</p>`;
+    })}`;
   }
 
   private leaving(): TemplateResult | typeof nothing {

@@ -9,7 +9,7 @@ from .checks import settled
 from .growth import FIRST_STATE, amend, begin, first_offer, repeat
 from .hold import HeldFile, Hold
 from .holding import end_hold, held_of, hold, keeps_hold, nothing_to_hold, takes_more, wants_hold
-from .life import Approval, Choice, Clip, Life, Offer, Refusal, Refused
+from .life import Approval, Choice, Clip, LeftOut, Life, Offer, Refusal, Refused
 from .link import Fetch, Release, Way
 from .progress import cool_down, expire, fail, finish, prepare
 from .redecision import drop_approvals, identify_anew, redecide
@@ -39,6 +39,7 @@ __all__ = [
     "Fetch",
     "HeldFile",
     "Hold",
+    "LeftOut",
     "Life",
     "Offer",
     "Refusal",

@@ -92,6 +92,14 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A camera that was agreed and of which no clip could be made; `problem` is the translation key of why."""
+
+    camera_id: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """Everything that stands of one request; one row of the ledger's projection.
 
@@ -115,6 +123,7 @@ class Life:
     linked_to: str | None = None
     repeats: int = 0
     clips: tuple[Clip, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     problem: str | None = None
     hold: Hold | None = None
     release: Release | None = None
@@ -124,6 +133,11 @@ class Life:
     def open(self) -> bool:
         """Tell whether anything is still to be done; a link that lives is yet to end."""
         return self.state in OPEN or self.due is not None
+
+    @property
+    def partial(self) -> bool:
+        """Tell whether the clips show less than was agreed: seconds are missing, or cameras."""
+        return bool(self.left_out) or any(clip.gaps for clip in self.clips)
 
     @property
     def approvals_missing(self) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from ..model import Mode
 from .checks import end, require_agreed, require_step, step
-from .life import Clip, Life, Refusal, Refused
+from .life import Clip, LeftOut, Life, Refusal, Refused
 from .table import State
 
 
@@ -45,8 +45,10 @@ def prepare(life: Life, *, now: datetime, mode: Mode) -> Life:
     return step(life, State.PREPARING, now=now)
 
 
-def finish(life: Life, clips: tuple[Clip, ...], *, now: datetime, mode: Mode) -> Life:
-    """Offer the finished clips.
+def finish(
+    life: Life, clips: tuple[Clip, ...], left_out: tuple[LeftOut, ...] = (), *, now: datetime, mode: Mode
+) -> Life:
+    """Offer the finished clips, and keep which cameras have none.
 
     Raises:
         Refused: if nothing was being prepared, in lockdown, without a clip, or if a clip is of a camera that was not
@@ -62,7 +64,7 @@ def finish(life: Life, clips: tuple[Clip, ...], *, now: datetime, mode: Mode) ->
     total = life.offer.terms.longest_total
     if total is not None and sum((clip.length for clip in clips), timedelta()) > total:
         raise Refused(Refusal.TOTAL_TOO_LONG, life.state)
-    return replace(step(life, State.READY, now=now), clips=clips)
+    return replace(step(life, State.READY, now=now), clips=clips, left_out=left_out)
 
 
 def fail(life: Life, problem: str, *, footage_exists: bool, now: datetime) -> Life:
