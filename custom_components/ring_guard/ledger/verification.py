@@ -40,7 +40,7 @@ _PLAIN = f"""
     SELECT seq, hash, sealed, CASE WHEN kind != ? AND erased_by IS NULL AND NOT ({_VOUCHES_FOR_NOTHING}) AND {_TYPED}
         THEN {_LINKED} END
     FROM entries WHERE seq > ? ORDER BY seq LIMIT ?
-"""  # noqa: S608
+"""  # noqa: S608  # likewise
 """As little as will do for entries that nothing is wrong with and no erasure concerns: the last is NULL for all others."""
 _STATES = """
     SELECT r.rowid, r.id, r.version, r.state, r.received_at, r.deadline, r.open, r.match_key, r.document, r.salt,
