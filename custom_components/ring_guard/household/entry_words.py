@@ -99,14 +99,17 @@ class EntryWords:
     """How what was found is said, where it is no text or number for itself."""
 
 
+_WITH_MORE = {"problem": "state_changed_problem", "left_out": "state_changed_left_out"}
+"""The sentence of a step whose entry says more, by what it says."""
+
+
 def _key(entry: Entry) -> str | None:
     """Return the sentence that an entry is told by, None for a kind of another version."""
     if entry.kind not in EntryKind:
         return None
     if entry.kind == EntryKind.STATE_CHANGED:
-        for told in ("problem", "left_out"):
-            if (entry.payload or {}).get(told):
-                return f"{entry.kind}_{told}"
+        told = (key for name, key in _WITH_MORE.items() if (entry.payload or {}).get(name))
+        return next(told, entry.kind)
     return entry.kind
 
 
