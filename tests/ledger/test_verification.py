@@ -9,7 +9,7 @@ import tempfile
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.ring_guard.ledger import Head, Ledger, Problem, Verification, Write
+from custom_components.ring_guard.ledger import Head, Ledger, Problem, Verification, Write, verification
 
 from .samples import NOW, change, entry, fill, raw
 
@@ -19,6 +19,8 @@ ANOTHER = (
 )
 ERASED = {1, 2, 3, 4}
 BY = 9
+TOGETHER = (1, 3, 250)
+"""So many are checked together: all of this ledger, whose erasures have each looked at alone then, or few that are plain."""
 COLUMNS = {
     "entries": ["seq", "at", "kind", "request_id", "commitment", "row", "hash", "erased_by", "sealed"],
     "requests": ["id", "version", "state", "received_at", "deadline", "open", "match_key", "document", "salt"],
@@ -103,7 +105,11 @@ async def test_an_untouched_ledger_is_whole(copy: Path) -> None:
         ("DELETE FROM entries WHERE seq = 12", Problem.MISSING_ENTRY, 12),
     ],
 )
-async def test_each_alteration_is_found_at_its_place(copy: Path, statement: str, problem: Problem, seq: int) -> None:
+@pytest.mark.parametrize("together", TOGETHER)
+async def test_each_alteration_is_found_at_its_place(
+    copy: Path, statement: str, problem: Problem, seq: int, together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "_TOGETHER", together)
     alter(copy, statement)
     found = await check(copy)
     assert (found.problem, found.broken_at) == (problem, seq)
@@ -132,10 +138,11 @@ def places(draw: st.DrawFn) -> tuple[str, str, int, int]:
 
 
 @settings(max_examples=120, deadline=None)
-@given(place=places())
-def test_any_field_of_any_row_that_flips_is_found_where_it_stands(pristine: Path, place) -> None:
+@given(place=places(), together=st.sampled_from(TOGETHER))
+def test_any_field_of_any_row_that_flips_is_found_where_it_stands(pristine: Path, place, together: int) -> None:
     table, column, number, bit = place
-    with tempfile.TemporaryDirectory() as space:
+    with tempfile.TemporaryDirectory() as space, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verification, "_TOGETHER", together)
         folder = Path(shutil.copytree(pristine, Path(space) / "copy"))
         connection, heads = raw(folder), []
         count, last = connection.execute("SELECT seq, hash FROM entries ORDER BY seq DESC").fetchone()
@@ -219,8 +226,8 @@ async def test_a_state_that_was_set_back_or_taken_away_is_found(ledger: Ledger, 
 async def test_checking_goes_in_chunks_and_others_are_served_meanwhile(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.ring_guard.ledger.verification._TOGETHER", 7)
-    monkeypatch.setattr("custom_components.ring_guard.ledger.verification._VISIT", 1)
+    monkeypatch.setattr(verification, "_TOGETHER", 7)
+    monkeypatch.setattr(verification, "_VISIT", 1)
     await fill(ledger)
     await ledger.write(Write(entries=tuple(entry(number=number) for number in range(300))))
     checking = asyncio.ensure_future(ledger.verify())

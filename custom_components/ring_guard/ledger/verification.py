@@ -35,12 +35,12 @@ _CHAIN = f"""
     SELECT seq, kind = ?, hash, sealed, erased_by, CASE WHEN {_TYPED} THEN {_LINKED} END,
         CASE WHEN {_VOUCHES_FOR_NOTHING} THEN request_id END
     FROM entries WHERE seq > ? ORDER BY seq LIMIT ?
-"""  # noqa: S608  # put together of nothing but what stands above
+"""  # noqa: S608  # its pieces stand above, and nothing from outside is among them
 _PLAIN = f"""
     SELECT seq, hash, sealed, CASE WHEN kind != ? AND erased_by IS NULL AND NOT ({_VOUCHES_FOR_NOTHING}) AND {_TYPED}
         THEN {_LINKED} END
     FROM entries WHERE seq > ? ORDER BY seq LIMIT ?
-"""  # noqa: S608  # likewise
+"""  # noqa: S608  # its pieces stand above, and nothing from outside is among them
 """As little as will do for entries that nothing is wrong with and no erasure concerns: the last is NULL for all others."""
 _STATES = """
     SELECT r.rowid, r.id, r.version, r.state, r.received_at, r.deadline, r.open, r.match_key, r.document, r.salt,
@@ -51,7 +51,7 @@ _STATES = """
 
 
 type _Row = tuple[Any, ...]
-"""Of `_CHAIN`: seq, whether it records an erasure, hash, sealed, erased_by, linked, orphan."""
+"""Of `_CHAIN`: seq, whether it records an erasure, hash, sealed, erased_by, linked, and the request that it vouches for where that is gone."""
 
 
 class _Broken(Exception):

@@ -98,27 +98,27 @@ class Preparation:
     async def _prepare(self, life: Life) -> None:
         """Cut all clips of a request and write down how it ended."""
         studio = self._studio()
-        without: Mapping[str, FootageError] = {}
+        left_out: tuple[LeftOut, ...] = ()
         try:
             finished, without = await self._cut_all(life, studio)
+            left_out = tuple(LeftOut(camera_id=camera, problem=_problem(err)) for camera, err in without.items())
             if without and not finished:
                 raise _worst(without.values())
             clips = tuple([await self._write_manifest(life, order, clip, studio) for order, clip in finished])
         except (FootageError, ClipRefused) as err:
             await asyncio.to_thread(discard, studio.folder, life.id)
             failed = fail(life, _problem(err), footage_exists=not isinstance(err, NoFootage), now=self._now())
-            await self._end(life, failed, without)
+            await self._end(life, failed, left_out)
             return
         except asyncio.CancelledError:
             await asyncio.to_thread(discard, studio.folder, life.id)
             raise
         try:
-            left_out = tuple(LeftOut(camera_id=camera, problem=_problem(err)) for camera, err in without.items())
             after = finish(life, clips, left_out, now=self._now(), mode=self._mode())
         except Refused:
             await asyncio.to_thread(discard, studio.folder, life.id)
             return
-        if not await self._end(life, after, without):
+        if not await self._end(life, after, left_out):
             await asyncio.to_thread(discard, studio.folder, life.id)
 
     async def _cut_all(
@@ -181,10 +181,9 @@ class Preparation:
             notes=clip.notes,
         )
 
-    async def _end(self, before: Life, after: Life, without: Mapping[str, FootageError]) -> bool:
+    async def _end(self, before: Life, after: Life, left_out: Iterable[LeftOut]) -> bool:
         """Write down how a preparation ended, and why of which cameras; tell whether nobody stopped it meanwhile."""
-        why = {camera_id: _problem(err) for camera_id, err in without.items()}
-        detail = {"problem": after.problem, "left_out": why}
+        detail = {"problem": after.problem, "left_out": {one.camera_id: one.problem for one in left_out}}
         try:
             await self._lives.step(before, after, "state_changed", at=self._now(), detail=detail)
         except Superseded:
