@@ -9,7 +9,7 @@ import tempfile
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.ring_guard.ledger import Head, Ledger, Problem, Verification, Write, verification
+from custom_components.ring_guard.ledger import Head, Ledger, Problem, Verification, Write, chain, verification
 
 from .samples import NOW, change, entry, fill, raw
 
@@ -47,6 +47,12 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(pristine: Path, tmp_path: Path) -> Path:
     """Return a filled ledger's folder that may be altered."""
     return Path(shutil.copytree(pristine, tmp_path / "copy"))
+
+
+@pytest.fixture(params=TOGETHER)
+def _groups(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check so many entries together."""
+    monkeypatch.setattr(verification, "_TOGETHER", request.param)
 
 
 async def check(folder: Path, *heads: Head) -> Verification:
@@ -105,11 +111,8 @@ async def test_an_untouched_ledger_is_whole(copy: Path) -> None:
         ("DELETE FROM entries WHERE seq = 12", Problem.MISSING_ENTRY, 12),
     ],
 )
-@pytest.mark.parametrize("together", TOGETHER)
-async def test_each_alteration_is_found_at_its_place(
-    copy: Path, statement: str, problem: Problem, seq: int, together: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(verification, "_TOGETHER", together)
+@pytest.mark.usefixtures("_groups")
+async def test_each_alteration_is_found_at_its_place(copy: Path, statement: str, problem: Problem, seq: int) -> None:
     alter(copy, statement)
     found = await check(copy)
     assert (found.problem, found.broken_at) == (problem, seq)
@@ -196,14 +199,32 @@ async def test_a_complete_rewrite_is_found_by_a_published_head(copy: Path, tmp_p
     assert (found.problem, found.broken_at) == (Problem.HEAD_MISMATCH, ENTRIES)
 
 
+@pytest.mark.usefixtures("_groups")
 async def test_heads_that_people_hold_count_as_well(copy: Path) -> None:
     ledger = await Ledger.open(copy)
     true = [Head(count=found.seq, hash=found.hash) for found in await ledger.entries()]
     assert (await ledger.verify(true)).heads == ENTRIES
-    false = Head(count=4, hash="0" * 64)
-    assert (await ledger.verify([false])).broken_at == 4
+    for count in range(1, ENTRIES + 1):
+        assert (await ledger.verify([Head(count=count, hash="0" * 64)])).broken_at == count
     assert (await ledger.verify([Head(count=0, hash="1" * 64)])).problem is Problem.HEAD_MISMATCH
     await ledger.close()
+
+
+@pytest.mark.usefixtures("_groups")
+async def test_an_entry_that_is_missing_from_a_chain_that_was_linked_anew_is_found(folder: Path) -> None:
+    ledger = await Ledger.open(folder)
+    await ledger.write(Write(entries=tuple(entry(number=number) for number in range(5))))
+    await ledger.close()
+    alter(folder, "DELETE FROM entries WHERE seq = 3")
+    connection, last = raw(folder), chain.GENESIS
+    for seq, at, kind, request_id, commitment, row in connection.execute(
+        "SELECT seq, at, kind, request_id, commitment, row FROM entries ORDER BY seq"
+    ).fetchall():
+        last = chain.link(last, commitment, row, chain.header(seq, at, kind, request_id))
+        connection.execute("UPDATE entries SET hash = ? WHERE seq = ?", (last, seq))
+    connection.close()
+    found = await check(folder)
+    assert (found.problem, found.broken_at) == (Problem.MISSING_ENTRY, 3)
 
 
 async def test_a_state_that_was_set_back_or_taken_away_is_found(ledger: Ledger, folder: Path) -> None:
