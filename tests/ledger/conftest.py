@@ -1,11 +1,13 @@
-"""A ledger for each test, closed at its end."""
+"""A ledger for each test, closed at its end, and a small disk for those that want one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from custom_components.ring_guard.ledger import Ledger
+
+from .disks import small_disk
 
 
 @pytest.fixture
@@ -18,3 +20,9 @@ async def ledger(folder: Path) -> AsyncIterator[Ledger]:
     opened = await Ledger.open(folder)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk") as mounted:
+        yield mounted

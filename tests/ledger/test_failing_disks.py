@@ -1,50 +1,22 @@
 """Full, read-only and broken: the ledger says so, keeps what it had, and works again when the disk does."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
 import logging
 import os
 from pathlib import Path
-import shutil
 import sqlite3
-import subprocess
 
 import pytest
 from sqlalchemy import Connection
 
 from custom_components.ring_guard.ledger import Ledger, LedgerUnavailable, Problem, Write
 
+from .disks import mount
 from .samples import NOW, arrival, change, entry, fill, raw
 
 MIB = 1024 * 1024
-
-
-def _mount(*arguments: str) -> bool:
-    """Run mount where root may; elsewhere the tests below it are skipped, and those without a mount still run."""
-    mount = shutil.which("mount")
-    if os.geteuid() != 0 or mount is None:
-        return False
-    return subprocess.run([mount, *arguments], capture_output=True, check=False).returncode == 0
-
-
-@contextmanager
-def _disk(path: Path) -> Iterator[Path]:
-    """Mount a disk of 2 MiB in memory."""
-    path.mkdir()
-    if not _mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", str(path)):
-        pytest.skip("mounting a small disk takes root with the right to mount")
-    try:
-        yield path
-    finally:
-        subprocess.run(["umount", str(path)], check=True)
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    with _disk(tmp_path / "disk") as mounted:
-        yield mounted
 
 
 async def test_a_full_disk_acknowledges_nothing_and_recovers_by_itself(disk: Path) -> None:
@@ -97,12 +69,12 @@ async def test_a_read_only_disk_is_refused_and_opens_when_it_is_writable_again(d
     await fill(ledger)
     head = ledger.head
     await ledger.close()
-    assert _mount("-o", "remount,ro", str(disk))
+    assert mount("-o", "remount,ro", str(disk))
     with pytest.raises(LedgerUnavailable):
         await Ledger.open(disk / "ring_guard")
     with pytest.raises(LedgerUnavailable):
         await Ledger.open(disk / "elsewhere")
-    assert _mount("-o", "remount,rw", str(disk))
+    assert mount("-o", "remount,rw", str(disk))
     again = await Ledger.open(disk / "ring_guard")
     assert again.head == head
     await again.close()

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 
 from . import chain
 from .records import LedgerError, LedgerTooNew, LedgerUnavailable
+from .room import make_room
 from .tables import APPLICATION_ID, SCHEMA_VERSION, entries, metadata
 
 _LOGGER = logging.getLogger(__name__)
@@ -177,6 +178,17 @@ class Store:
             raise explain(error) from error
         if busy:
             raise LedgerUnavailable("somebody else keeps the ledger's file busy")
+
+    def make_room(self) -> None:
+        """Let commits find a write-ahead log of its full length; where that cannot be, they make it longer themselves."""
+        if self._own is None:
+            return
+        try:
+            make_room(self._own, self.path.with_name(f"{FILE}-wal"), _CACHE_KIB << 10)
+        except OSError, sqlite3.Error:
+            _LOGGER.debug("The write-ahead log could not be given its length", exc_info=True)
+            if self._own.in_transaction and not self._roll_back():
+                self.close()
 
     def replace(self) -> dict[str, Any]:
         """Move a file that broke while open aside, begin a new one, and return what the old one is known by."""

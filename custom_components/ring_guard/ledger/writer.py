@@ -132,6 +132,7 @@ class Writer:
                 self._do_alone(group[0])
                 self._bell.ring(group)
                 self._wait()
+                self._store.make_room()
             else:
                 self._do_group(self._with_waiting(group))
         self._store.close()

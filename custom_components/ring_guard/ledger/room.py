@@ -1,0 +1,30 @@
+"""Gives a write-ahead log the length that it reaches anyway before SQLite begins at its front again.
+
+A sync of a file that became longer has the file system write down the new length as well: on ext4 it takes about twice
+as long as one that writes over what is there. SQLite writes pages that no longer fit into its cache to the log before
+a commit, and leaves the log as long as it became when they are taken back: https://sqlite.org/wal.html.
+Knows a database, not what is in it.
+"""
+
+from pathlib import Path
+import shutil
+import sqlite3
+
+LENGTH = 4 << 20
+"""Bytes after which SQLite brings a log's pages into the database unless told otherwise: 1,000 pages of 4 KiB."""
+_NEARLY_FULL = 16 * LENGTH
+"""Bytes; a disk that has less is left what it has."""
+
+
+def make_room(own: sqlite3.Connection, log: Path, cache: int) -> None:
+    """Make the log at least `LENGTH` bytes long, or leave it if it is. `cache` = bytes that stay in memory.
+
+    Raises:
+        OSError, sqlite3.Error: if the disk does not let us; a transaction may be under way then.
+    """
+    if log.stat().st_size >= LENGTH or shutil.disk_usage(log.parent).free < _NEARLY_FULL:
+        return
+    own.execute("BEGIN IMMEDIATE")
+    own.execute("CREATE TABLE room (zeros BLOB)")
+    own.execute("INSERT INTO room VALUES (zeroblob(?))", (LENGTH + cache,))
+    own.execute("ROLLBACK")
