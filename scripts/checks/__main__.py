@@ -7,6 +7,7 @@ import sys
 from .actions import check_actions
 from .keys import check_keys
 from .manifest import check_manifest
+from .shapes import check_shapes
 from .sizes import check_sizes
 from .translations import check_translations
 from .tree import check_tree
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (
     check_manifest,
     check_translations,
+    check_shapes,
     check_keys,
     check_actions,
     check_sizes,

@@ -11,6 +11,7 @@ from scripts.checks.actions import check_actions
 from scripts.checks.keys import check_keys
 from scripts.checks.manifest import check_manifest
 from scripts.checks.package import LANGUAGES, PACKAGE
+from scripts.checks.shapes import check_shapes
 from scripts.checks.sizes import check_sizes
 from scripts.checks.translations import check_translations
 from scripts.checks.tree import check_tree
@@ -48,8 +49,9 @@ def test_a_sound_tree_has_no_problems(tmp_path: Path) -> None:
     write(tmp_path, "icons.json", {"services": {"decline": {}}})
     write(tmp_path, "code.py", 'raise HomeAssistantError(translation_key="full")\nAction("decline")\n')
     field = {"request_id": {"name": "Request", "description": "Which one."}}
-    say(tmp_path, {"exceptions": {"full": {"message": "{disk} is full."}}, "services": {"decline": {"fields": field}}})
-    checks = (check_manifest, check_translations, check_keys, check_actions, check_sizes)
+    action = {"name": "Decline", "description": "Declines a request.", "fields": field}
+    say(tmp_path, {"exceptions": {"full": {"message": "{disk} is full."}}, "services": {"decline": action}})
+    checks = (check_manifest, check_translations, check_shapes, check_keys, check_actions, check_sizes)
     assert [problem for check in checks for problem in check(tmp_path)] == []
 
 
@@ -75,6 +77,36 @@ def test_a_missing_and_a_foreign_text_are_found(tmp_path: Path) -> None:
 def test_a_lost_placeholder_is_found(tmp_path: Path) -> None:
     say(tmp_path, {"a": "{count} requests"}, fr={"a": "des demandes"})
     assert list(check_translations(tmp_path)) == ["translations/fr.json: a has other placeholders than English"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "problem"),
+    [
+        ({"config": {"step": {"user": {"titel": "Hello"}}}}, "config.step.user.titel stands where"),
+        ({"selector": {"shape": {"options": {"Round": "Round"}}}}, "selector.shape.options.Round stands where"),
+        ({"notification": {"title": "Somebody asks"}}, "notification.title stands where"),
+        (
+            {"selector": {"mask": {"fields": {"name": {"name": "Name"}}}}},
+            "selector.mask.fields.name.description is missing",
+        ),
+        ({"services": {"decline": {"name": "Decline"}}}, "services.decline.description is missing"),
+        ({"options": {"step": {"init": {"data_description": {"a": "A"}}}}}, "options.step.init.data.a is missing"),
+        ({"issues": {"full": {"description": "The disk is full."}}}, "issues.full.title is missing"),
+        ({"config_subentries": {"camera": {"abort": {"no": "No"}}}}, "config_subentries.camera.entry_type is missing"),
+        ({"exceptions": {"no": {"message": "Read <b>this</b>"}}}, "exceptions.no.message holds markup"),
+        ({"exceptions": {"no": {"message": "See https://example.org/help"}}}, "holds an address"),
+        ({"exceptions": {"no": {"message": "There is no '{camera}'"}}}, "single quotes"),
+        ({"exceptions": {"no": {"message": "There is no {the camera}"}}}, "without a proper name"),
+        ({"exceptions": {"no": {"message": "There is no {camera"}}}, "a brace"),
+        ({"entity": {"sensor": {"last": {"state": {"no": "No {camera}"}}}}}, "where nothing is filled in"),
+    ],
+)
+def test_a_text_that_home_assistant_would_refuse_or_never_show_is_found(
+    tmp_path: Path, texts: Any, problem: str
+) -> None:
+    say(tmp_path, texts)
+    found = [each for each in check_shapes(tmp_path) if problem in each]
+    assert [each.split("/")[1][:2] for each in found] == list(LANGUAGES)
 
 
 def test_an_exception_without_a_text_is_found(tmp_path: Path) -> None:
