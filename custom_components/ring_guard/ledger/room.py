@@ -6,6 +6,7 @@ a commit, and leaves the log as long as it became when they are taken back: http
 Knows a database, not what is in it.
 """
 
+import os
 from pathlib import Path
 import shutil
 import sqlite3
@@ -28,3 +29,6 @@ def make_room(own: sqlite3.Connection, log: Path, cache: int) -> None:
     own.execute("CREATE TABLE room (zeros BLOB)")
     own.execute("INSERT INTO room VALUES (zeroblob(?))", (LENGTH + cache,))
     own.execute("ROLLBACK")
+    # Else the first commit would wait for all of it, which takes a slow card a while.
+    with log.open("rb") as file:
+        os.fsync(file.fileno())
