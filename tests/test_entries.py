@@ -99,6 +99,13 @@ async def test_others_are_told_nothing_and_their_attempt_is_written_down(
     assert said["text"].startswith(f"{'Stranger' if who else 'An automation'} tried to read the ledger. That was ref")
 
 
+async def test_an_attempt_tells_of_those_before_it_that_were_only_counted(household: Household) -> None:
+    refused = {"action": "approval_given", "actor": "stranger", "refusal": "not_approver"}
+    once = await write(household, "attempt_refused", **refused)
+    often = await write(household, "attempt_refused", **refused, unwritten=5)
+    assert often["text"] == f"{once['text']} Refused before this, and only counted: 5."
+
+
 async def test_an_administrator_may_read_without_being_an_approver(
     household: Household, hass_admin_user: MockUser
 ) -> None:

@@ -4,10 +4,11 @@ import asyncio
 from typing import Any
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 
 from custom_components.ring_guard.domain.lifecycle import State
-from custom_components.ring_guard.household.answers import FORGED_AT_ONCE, FORGED_EVERY
+from custom_components.ring_guard.household.attempts import FORGED, PERSONS
 from custom_components.ring_guard.household.tokens import Verb, action_id
 from custom_components.ring_guard.ledger import LedgerUnavailable
 from custom_components.ring_guard.presses import REFUSED_TAG
@@ -67,13 +68,38 @@ async def test_a_flood_of_forged_tokens_is_counted_and_cannot_fill_the_ledger(
     for _ in range(100):
         phone.fire({"action": forged}, "stranger")
     await home.hass.async_block_till_done()
-    assert len(await home.recorded("attempt_refused")) == FORGED_AT_ONCE
-    now[0] += FORGED_EVERY
+    assert len(await home.recorded("attempt_refused")) == FORGED.at_once
+    now[0] += FORGED.every
     await phone.press(forged, "stranger")
     kept = await home.recorded("attempt_refused")
-    assert (len(kept), kept[-1]["unwritten"]) == (FORGED_AT_ONCE + 1, 100 - FORGED_AT_ONCE)
+    assert (len(kept), kept[-1]["unwritten"]) == (FORGED.at_once + 1, 100 - FORGED.at_once)
     await later(home.hass, 1)
     assert len(phone.tagged(REFUSED_TAG)) <= 2
+
+
+async def test_a_flood_of_one_persons_refused_answers_cannot_fill_the_ledger_and_hides_nobody_elses(
+    home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [home.guard.answers._now()]
+    monkeypatch.setattr(home.guard.answers, "_now", lambda: now[0])
+    request_id = await hand_in(home)
+    for _ in range(PERSONS.at_once + 5):
+        with pytest.raises(HomeAssistantError):
+            await home.call("approve", home.stranger, request_id=request_id)
+    with pytest.raises(HomeAssistantError):
+        await home.call("approve", None, request_id=request_id)
+    whose = [actor for _, actor, _ in await refusals(home)]
+    assert whose == ["stranger"] * PERSONS.at_once + [None]
+    now[0] += PERSONS.every
+    with pytest.raises(HomeAssistantError):
+        await home.call("approve", home.stranger, request_id=request_id)
+    assert (await home.recorded("attempt_refused"))[-1] == {
+        "action": "approval_given",
+        "actor": "stranger",
+        "refusal": "not_approver",
+        "unwritten": 5,
+    }
+    assert (await home.life(request_id)).state is WAITING
 
 
 async def test_another_requests_token_does_nothing(home: Household, phone: Phone) -> None:

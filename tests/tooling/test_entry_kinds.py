@@ -100,9 +100,8 @@ def test_the_list_of_kinds_holds_what_is_written_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
 def test_every_kind_has_a_sentence_in_every_language(language: str) -> None:
-    assert said(language, "entry").keys() - {"unknown", "state_changed_problem", "state_changed_left_out"} == {
-        kind.value for kind in EntryKind
-    }
+    more = {"unknown", "state_changed_problem", "state_changed_left_out", "attempt_refused_often"}
+    assert said(language, "entry").keys() - more == {kind.value for kind in EntryKind}
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr"])

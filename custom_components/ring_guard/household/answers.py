@@ -6,7 +6,7 @@ the call. What a user id in a context proves and what not is said in the documen
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NoReturn
 
 from ..domain.lifecycle import (
@@ -29,16 +29,11 @@ from ..domain.model import AssuredParty, CallBack, Level, to_plain
 from ..ledger import Ledger, NewEntry, Superseded, Write
 from ..pipeline.intake import House
 from ..pipeline.lives import Lives
-from ..releases.rate import Bucket
+from .attempts import Attempts
 from .settings import Settings
 
 RACES = 20
 """How often an answer is tried anew when something else changed the request first."""
-
-
-FORGED_AT_ONCE = 10
-FORGED_EVERY = timedelta(minutes=10)
-"""Presses with a wrong token that are written down: so many at once, and one more in so much time."""
 
 
 class UnknownRequest(Exception):
@@ -62,10 +57,7 @@ class Answers:
         self._settings = settings
         self._house = house
         self._now = now
-        self._forged = Bucket(
-            burst=FORGED_AT_ONCE, per_second=1 / FORGED_EVERY.total_seconds(), left=FORGED_AT_ONCE, at=0
-        )
-        self._unwritten = 0
+        self._attempts = Attempts()
 
     async def approve(
         self, request_id: str, *, user_id: str | None, choice: Choice, offer_mark: str | None = None
@@ -185,22 +177,12 @@ class Answers:
         return user_id
 
     async def refuse_forged(self, action: str, request_id: str, user_id: str | None) -> NoReturn:
-        """Refuse what claims to be a press of one of our buttons, written down as far as the allowance goes.
-
-        Anybody who can fire an event can make such presses up, so the ones beyond it are only counted, with the next that
-        is written.
+        """Refuse what claims to be a press of one of our buttons.
 
         Raises:
-            Refused: always.
+            Refused: always; written down as far as the allowance goes.
         """
-        refused = Refused(Refusal.FORGED_PRESS)
-        now = self._now().timestamp()
-        if self._forged.refill(now) < 1:
-            self._unwritten += 1
-            raise refused
-        self._forged.left -= 1
-        unwritten, self._unwritten = self._unwritten, 0
-        await self._refuse(refused, action, request_id, user_id, {"unwritten": unwritten})
+        await self._refuse(Refused(Refusal.FORGED_PRESS), action, request_id, user_id)
 
     async def _loosen(
         self,
@@ -255,10 +237,13 @@ class Answers:
         action: str,
         request_id: str | None,
         user_id: str | None,
-        detail: Mapping[str, Any] | None = None,
     ) -> NoReturn:
-        """Write a refused attempt down, then refuse it."""
-        payload = {"action": action, "actor": user_id, "refusal": refused.refusal.value, **(detail or {})}
+        """Write a refused attempt down, as far as the allowance goes, then refuse it."""
+        unwritten = self._attempts.take(refused.refusal, user_id, self._now())
+        if unwritten is None:
+            raise refused
+        more = {"unwritten": unwritten} if unwritten else {}
+        payload = {"action": action, "actor": user_id, "refusal": refused.refusal.value, **more}
         known = await self._lives.get(request_id) if request_id else None
         entry = NewEntry(
             kind="attempt_refused",

@@ -99,18 +99,19 @@ class EntryWords:
     """How what was found is said, where it is no text or number for itself."""
 
 
-_WITH_MORE = {"problem": "state_changed_problem", "left_out": "state_changed_left_out"}
-"""The sentence of a step whose entry says more, by what it says."""
+_WITH_MORE: Mapping[str, Mapping[str, str]] = {
+    EntryKind.STATE_CHANGED: {"problem": "state_changed_problem", "left_out": "state_changed_left_out"},
+    EntryKind.ATTEMPT_REFUSED: {"unwritten": "attempt_refused_often"},
+}
+"""The sentence of an entry that says more, by its kind and what it says."""
 
 
 def _key(entry: Entry) -> str | None:
     """Return the sentence that an entry is told by, None for a kind of another version."""
     if entry.kind not in EntryKind:
         return None
-    if entry.kind == EntryKind.STATE_CHANGED:
-        told = (key for name, key in _WITH_MORE.items() if (entry.payload or {}).get(name))
-        return next(told, entry.kind)
-    return entry.kind
+    told = (key for name, key in _WITH_MORE.get(entry.kind, {}).items() if (entry.payload or {}).get(name))
+    return next(told, entry.kind)
 
 
 def _in(payload: Payload, *path: str) -> Any:
@@ -156,6 +157,7 @@ _FINDERS: Mapping[str, Callable[[Payload], Any]] = {
     "reason": lambda payload: payload.get("reason"),
     "source": lambda payload: payload.get("source_kind"),
     "state": lambda payload: payload.get("to"),
+    "unwritten": lambda payload: payload.get("unwritten"),
     "way": lambda payload: _in(payload, "release", "way"),
     "why": lambda payload: payload.get("refusal"),
 }
