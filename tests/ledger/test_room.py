@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
+import shutil
+import sqlite3
+from typing import Any
 
 from custom_components.ring_guard.ledger import Ledger, Write
-from custom_components.ring_guard.ledger.room import LENGTH
+from custom_components.ring_guard.ledger.room import LENGTH, make_room
 
 from .samples import NOW, change, entry, fill, raw
 
@@ -62,6 +65,33 @@ async def test_what_a_dead_process_left_in_the_log_stays_and_room_is_made_behind
     await write(again)
     assert log_of(folder) >= LENGTH
     assert (await again.verify()).whole
+    await again.close()
+
+
+async def test_a_process_that_dies_while_room_is_made_loses_nothing(folder: Path, tmp_path: Path) -> None:
+    left = tmp_path / "left"
+
+    class Dying(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            if sql == "ROLLBACK":
+                shutil.copytree(folder, left, ignore=shutil.ignore_patterns("*-shm"))
+            return super().execute(sql, *values)
+
+    ledger = await Ledger.open(folder)
+    await fill(ledger)
+    head = ledger.head
+    await ledger.close()
+    connection = sqlite3.connect(folder / "ledger.db", isolation_level=None, factory=Dying)
+    connection.execute("PRAGMA cache_size=-64")
+    connection.execute("SELECT count(*) FROM entries").fetchall()
+    make_room(connection, folder / "ledger.db-wal", 1 << 16)
+    connection.close()
+    assert log_of(left) >= LENGTH // 2
+    again = await Ledger.open(left)
+    assert again.head == head
+    assert (await again.verify()).whole
+    await write(again)
+    assert again.head.count == head.count + 1
     await again.close()
 
 
