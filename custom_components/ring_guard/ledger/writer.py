@@ -27,11 +27,15 @@ _GROUP = 512
 
 @dataclass(slots=True)
 class Job:
-    """Something to do, and the future of who waits for it. `alone` = between groups, outside any transaction."""
+    """Something to do, and the future of who waits for it.
+
+    `alone` = between groups, outside any transaction; `room` = the write-ahead log is given its length afterwards.
+    """
 
     work: Callable[[Any], Any]
     future: asyncio.Future[Any]
     alone: bool = False
+    room: bool = False
     result: Any = None
     error: BaseException | None = None
 
@@ -77,7 +81,7 @@ class Writer:
 
     async def open(self) -> None:
         """Open the file; the first entry of one that takes a broken one's place says so."""
-        await self._submit(lambda _: self._open(), alone=True)
+        await self._submit(lambda _: self._open(), alone=True, room=True)
 
     async def run[T](self, unit: Unit[T]) -> T:
         """Run a unit in the next group, and return once it is durable.
@@ -89,7 +93,8 @@ class Writer:
 
     async def checkpoint(self, hold: float = 0) -> None:
         """Empty the write-ahead log; hold writes back for `hold` seconds or until `release`."""
-        await self._submit(lambda _: self._checkpoint(hold), alone=True)
+        # Not where nothing was held: erasures may come one after the other.
+        await self._submit(lambda _: self._checkpoint(hold), alone=True, room=hold > 0)
 
     def release(self) -> None:
         """End a hold."""
@@ -106,11 +111,11 @@ class Writer:
         await asyncio.to_thread(self._thread.join)
         self._bell.close()
 
-    def _submit(self, work: Callable[[Any], Any], *, alone: bool = False) -> asyncio.Future[Any]:
+    def _submit(self, work: Callable[[Any], Any], *, alone: bool = False, room: bool = False) -> asyncio.Future[Any]:
         """Hand work to the thread."""
         if self._closed:
             raise LedgerClosed("the ledger is closed")
-        job = Job(work, self._loop.create_future(), alone)
+        job = Job(work, self._loop.create_future(), alone, room)
         if alone:
             self._company.leave()
             self._queue.put([job])
@@ -132,7 +137,8 @@ class Writer:
                 self._do_alone(group[0])
                 self._bell.ring(group)
                 self._wait()
-                self._store.make_room()
+                if group[0].room:
+                    self._store.make_room()
             else:
                 self._do_group(self._with_waiting(group))
         self._store.close()
