@@ -1,6 +1,7 @@
 """A press counts only with our token, for exactly the standing offer, by an approver's user in the event's context."""
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -21,6 +22,14 @@ WAITING = State.AWAITING_CONFIRMATION
 async def refusals(home: Household) -> list[tuple[str, str | None, str]]:
     """Return what was refused to whom and why."""
     return [(one["action"], one["actor"], one["refusal"]) for one in await home.recorded("attempt_refused")]
+
+
+@pytest.fixture
+def now(home: Household, monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """Return the time at which all answers come; its one item can be changed."""
+    time = [home.guard.answers._now()]
+    monkeypatch.setattr(home.guard.answers, "_now", lambda: time[0])
+    return time
 
 
 async def test_an_approvers_press_leads_to_the_clip(home: Household, phone: Phone) -> None:
@@ -59,10 +68,8 @@ async def test_a_forged_token_does_nothing_but_is_written_down_and_shown(home: H
 
 
 async def test_a_flood_of_forged_tokens_is_counted_and_cannot_fill_the_ledger(
-    home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch
+    home: Household, phone: Phone, now: list[datetime]
 ) -> None:
-    now = [home.guard.answers._now()]
-    monkeypatch.setattr(home.guard.answers, "_now", lambda: now[0])
     request_id = await hand_in(home)
     forged = f"{phone.button(request_id, 'APPROVE')[:-32]}{'0' * 32}"
     for _ in range(100):
@@ -78,10 +85,8 @@ async def test_a_flood_of_forged_tokens_is_counted_and_cannot_fill_the_ledger(
 
 
 async def test_a_flood_of_one_persons_refused_answers_cannot_fill_the_ledger_and_hides_nobody_elses(
-    home: Household, phone: Phone, monkeypatch: pytest.MonkeyPatch
+    home: Household, phone: Phone, now: list[datetime]
 ) -> None:
-    now = [home.guard.answers._now()]
-    monkeypatch.setattr(home.guard.answers, "_now", lambda: now[0])
     request_id = await hand_in(home)
     for _ in range(PERSONS.at_once + 5):
         with pytest.raises(HomeAssistantError):
