@@ -9,7 +9,7 @@ from custom_components.ring_guard.domain.model import ALL_LEVELS, Level
 from custom_components.ring_guard.domain.requesters import Registry
 from custom_components.ring_guard.domain.requesters.data import local
 from custom_components.ring_guard.domain.requesters.data.agencies import rows, state_names
-from custom_components.ring_guard.domain.requesters.folding import words
+from custom_components.ring_guard.domain.requesters.words import words
 
 FEDERAL, STATE, TOWN, MILITARY = Level.FEDERAL, Level.STATE, Level.MUNICIPAL, Level.MILITARY
 JOINT = {"leo.gov", "rcfl.gov", "epic.gov", "ncirc.gov"}

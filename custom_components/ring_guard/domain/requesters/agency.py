@@ -1,13 +1,13 @@
 """A known body and its names, prepared for comparing word by word. Values only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 import re
 import unicodedata
 
 from ..model import Level
-from .folding import words
+from .words import words
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,5}|FinCEN|SO|PD")
 
@@ -66,20 +66,22 @@ class Name:
         return self.cased != ""
 
 
-def names_of(agencies: Iterable[Agency]) -> dict[str, tuple[Name, ...]]:
-    """Return all names by the skeleton of their first word, longest first; names without any word are left out."""
-    by_word: dict[str, list[Name]] = {}
-    for agency in agencies:
-        for written in agency.names:
-            name = _prepare(agency, written)
-            if name.skeletons:
-                by_word.setdefault(name.skeletons[0], []).append(name)
-    return {word: tuple(sorted(names, key=by_length)) for word, names in by_word.items()}
+type Names = Mapping[tuple[str, ...], tuple[Name, ...]]
+"""Names by how they look, word by word; of those that look alike, those of named bodies come first."""
 
 
-def by_length(name: Name) -> tuple[int, int]:
-    """Order names so that longer ones and those of named bodies come first."""
-    return -len(name.skeletons), 0 if name.agency.key else 1
+def names_of(agencies: Iterable[Agency]) -> Names:
+    """Return all names of bodies; names without any word are left out."""
+    return joined(_prepare(agency, written) for agency in agencies for written in agency.names)
+
+
+def joined(names: Iterable[Name]) -> Names:
+    """Return names by how they look, those of named bodies first."""
+    by_look: dict[tuple[str, ...], list[Name]] = {}
+    for name in names:
+        if name.skeletons:
+            by_look.setdefault(name.skeletons, []).append(name)
+    return {look: tuple(sorted(alike, key=lambda name: not name.agency.key)) for look, alike in by_look.items()}
 
 
 def _prepare(agency: Agency, written: str) -> Name:

@@ -1,13 +1,11 @@
-"""Words as they look: the skeleton that makes look-alike spellings equal, and the plain form that tells them apart.
+"""Letters as they look: the skeleton that makes look-alike spellings equal.
 
 After UTS 39: compatibility forms folded, invisible and combining characters removed, letters that look alike
 mapped to one, and l, I, 1 and | taken for the same. A skeleton is for comparing with known names only.
 """
 
-from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 import re
-from typing import NamedTuple
 import unicodedata
 
 _CONFUSABLE = {
@@ -266,119 +264,16 @@ INVISIBLE = re.compile(
 """Characters that take no room: format characters, fillers, variation selectors and tags."""
 
 _OTHER = re.compile(r"[^\x00-\x7f]+")
-_EDGES = ".'|!$@&"
-_BETWEEN = str.maketrans(dict.fromkeys(',;:?()[]{}<>"“”„«»/\\=+*#_~^–—-…·•', " "))
-"""What stands between words beside white space."""
 
 
-class Form(NamedTuple):
-    """How a word is compared: its plain form, and its skeleton without and with regard to case."""
-
-    plain: str
-    skeleton: str
-    cased: str
+def typed(raw: str) -> str:
+    """Return a text without what typesetting and word processors put into it."""
+    return raw if raw.isascii() else raw.translate(_LIGATURES)
 
 
-class Word(NamedTuple):
-    """One word of a text, and where it stands."""
-
-    form: Form
-    start: int
-    end: int
-
-    @property
-    def plain(self) -> str:
-        """Its plain form."""
-        return self.form.plain
-
-    @property
-    def skeleton(self) -> str:
-        """Its skeleton without regard to case."""
-        return self.form.skeleton
-
-    @property
-    def cased(self) -> str:
-        """Its skeleton with regard to case."""
-        return self.form.cased
-
-
-_make = partial(tuple.__new__, Word)
-"""Makes a word of its parts, in a third of the time that `Word` takes for it."""
-
-
-def words(text: str) -> list[Word]:
-    """Return the words of a text in order; "F B I" is one word, as "F.B.I." is."""
-    found: list[tuple[Form, int, int]] = []
-    singles = position = 0
-    spaced = text.translate(_BETWEEN)
-    find, add = spaced.find, found.append
-    # Splitting and finding again is much quicker than matching.
-    for raw in spaced.split():
-        start = find(raw, position)
-        position = start + len(raw)
-        form = _form(raw[:64])
-        if form[1]:
-            add((form, start, position))
-            if len(form[2]) == 1 and raw[0].isupper():
-                singles += 1
-    made: list[Word] = list(map(_make, found))
-    return _join_spelled(made, text) if singles > 2 else made
-
-
-def looks(labels: Iterable[str]) -> tuple[str, ...]:
-    """Return how a host looks, label by label."""
-    return tuple(map(_look, labels))
-
-
-@lru_cache(maxsize=1_024)
-def _look(label: str) -> str:
-    """Return how one label looks."""
-    return "".join(word.skeleton for word in words(label))
-
-
-def _join_spelled(found: list[Word], text: str) -> list[Word]:
-    """Join three or more capitals that stand alone one after the other."""
-    result: list[Word] = []
-    run: list[Word] = []
-    for word in [*found, _LAST]:
-        if (
-            len(word.cased) == 1
-            and text[word.start : word.start + 1].isupper()
-            and (not run or word.start - run[-1].end <= 2)
-        ):
-            run.append(word)
-            continue
-        result += [_joined(run)] if len(run) > 2 else run
-        run = []
-        result.append(word)
-    return result[:-1]
-
-
-def _joined(run: list[Word]) -> Word:
-    """Make one word of single letters."""
-    letters = run[:12]
-    plain, skeleton = "".join(word.plain for word in letters), "".join(word.skeleton for word in letters)
-    cased = "".join(word.cased for word in letters)
-    return Word(Form(plain, skeleton, cased), run[0].start, run[-1].end)
-
-
-_LAST = Word(Form("", "", "  "), 0, 0)
-
-
-@lru_cache(maxsize=8_192)
-def _form(raw: str) -> Form:
-    """Return how a word is compared."""
-    plain = _trim(raw if raw.isascii() else raw.translate(_LIGATURES))
-    cased = _trim(visible(raw)).translate(_CASED)
-    return Form(plain.lower() if plain.isascii() else plain.casefold(), caseless(cased), cased)
-
-
-def _trim(raw: str) -> str:
-    """Remove dots and quotes around a word, and an ending that marks possession."""
-    word = raw.strip(".'&") if raw != "&" else raw
-    for ending in ("'s", "'S"):
-        word = word.removesuffix(ending)
-    return word.replace(".", "").replace("'", "")
+def drawn(seen: str) -> str:
+    """Return a text that can be seen with its signs as the letters that they are drawn like, capitals as such."""
+    return seen.translate(_CASED)
 
 
 def visible(raw: str) -> str:

@@ -7,9 +7,9 @@ are no imitation by themselves.
 import unicodedata
 
 from .domains import shown_host
-from .folding import looks
 from .mail import platform_domains, platform_of
 from .registry import Looks, Registry, looks_of
+from .words import looks
 
 PUBLIC = ("gov", "mil")
 """Endings that only public bodies of the United States get."""

@@ -1,14 +1,15 @@
 """Where known names stand in a text, spelt properly or made to look like them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress, count
 import re
 
 from ..model import Level
 from .data import local
 from .data.agencies import state_names
-from .folding import Word, words
 from .registry import Group, Name, Registry
+from .words import Words, words
 
 MOST_MENTIONS = 64
 _NAME_WORDS = 6
@@ -41,12 +42,10 @@ class Mention:
 def mentions(text: str, registry: Registry) -> list[Mention]:
     """Return the known names in a text, the longest at each place, at most `MOST_MENTIONS`."""
     found: list[Mention] = []
-    each = words(text)
-    skeletons = tuple([word.form.skeleton for word in each])
-    names = registry.names
+    each, is_first = words(text), registry.first_words.__contains__
     free = 0
-    for position in [index for index, skeleton in enumerate(skeletons) if skeleton in names]:
-        match = _at(each, skeletons, position, text, registry) if position >= free else None
+    for position in compress(count(), map(is_first, each.skeletons)):
+        match = _at(each, position, text, registry) if position >= free else None
         if match is None:
             continue
         name, lookalike = match
@@ -59,22 +58,26 @@ def mentions(text: str, registry: Registry) -> list[Mention]:
     return found
 
 
-def _at(
-    each: Sequence[Word], skeletons: tuple[str, ...], position: int, text: str, registry: Registry
-) -> tuple[Name, bool] | None:
+def _at(each: Words, position: int, text: str, registry: Registry) -> tuple[Name, bool] | None:
     """Return the longest name that begins at a word, and whether it is a look-alike; a proper name comes first."""
+    skeletons = each.skeletons
+    for beginning in (skeletons[position : position + 2], skeletons[position : position + 1]):
+        for length in registry.lengths.get(beginning, ()):
+            alike = registry.names.get(skeletons[position : position + length], ())
+            if alike and (match := _proper_or_imitated(alike, each, position, text)):
+                return match
+    return None
+
+
+def _proper_or_imitated(alike: Iterable[Name], each: Words, position: int, text: str) -> tuple[Name, bool] | None:
+    """Return which of the names that look like the words from a position on these are, or the first that they imitate."""
     imitated: Name | None = None
-    for name in registry.names.get(skeletons[position], ()):
-        if imitated is not None and len(name.skeletons) < len(imitated.skeletons):
-            break
-        end = position + len(name.skeletons)
-        if skeletons[position:end] != name.skeletons:
-            continue
-        part = each[position:end]
-        if tuple(word.plain for word in part) in name.plains:
-            if not name.capitals or _in_capitals(text[part[0].start : part[0].end], name):
+    for name in alike:
+        plains = tuple([each[index].plain for index in range(position, position + len(name.skeletons))])
+        if plains in name.plains:
+            if not name.capitals or _in_capitals(text[each.start(position) : each.end(position)], name):
                 return name, False
-        elif imitated is None and _looks_like(part, name):
+        elif imitated is None and _looks_like(each, position, name):
             imitated = name
     return None if imitated is None else (imitated, True)
 
@@ -85,27 +88,27 @@ def _in_capitals(written: str, name: Name) -> bool:
     return all(letter.isupper() for letter in letters[: len(name.written)])
 
 
-def _looks_like(part: Sequence[Word], name: Name) -> bool:
+def _looks_like(each: Words, position: int, name: Name) -> bool:
     """Tell whether words with a name's skeleton are its imitation: abbreviations must look alike letter by letter."""
     if name.agency.group is Group.CIVIL or len(name.written) < 3:
         return False
     if not name.short:
         return True
-    word = part[0]
+    word = each[position]
     return word.cased == name.cased and any(letter.isalpha() for letter in word.plain)
 
 
-def _mention(name: Name, each: Sequence[Word], position: int, text: str, lookalike: bool) -> Mention | None:
+def _mention(name: Name, each: Words, position: int, text: str, lookalike: bool) -> Mention | None:
     """Make a mention, with the proper name before a pattern ("Springfield" Police Department)."""
     agency = name.agency
-    last = each[position + len(name.skeletons) - 1]
+    end = each.end(position + len(name.skeletons) - 1)
     first = _first_word(each, position, text) if agency.pattern else position
-    written = text[each[first].start : last.end].strip(".'’ ")
+    written = text[each.start(first) : end].strip(".'’ ")
     levels, key = agency.levels, agency.key
     if agency.pattern:
         if first == position and _nobodys(each, position, text):
             return None
-        levels = _moved(levels, f"{written} {text[last.end : last.end + 40]}" if _OF.match(text, last.end) else written)
+        levels = _moved(levels, f"{written} {text[end : end + 40]}" if _OF.match(text, end) else written)
     elif agency.shared_name:
         levels, key = _shared(each, position, levels, key)
     return Mention(
@@ -113,28 +116,28 @@ def _mention(name: Name, each: Sequence[Word], position: int, text: str, lookali
         levels=levels,
         key=key,
         written=written[:120],
-        start=each[first].start,
-        end=last.end,
+        start=each.start(first),
+        end=end,
         lookalike=lookalike,
     )
 
 
-def _first_word(each: Sequence[Word], position: int, text: str) -> int:
+def _first_word(each: Words, position: int, text: str) -> int:
     """Return where the proper name before a pattern begins; the pattern itself if there is none."""
     first = position
     for index in range(position - 1, max(-1, position - 1 - _NAME_WORDS), -1):
-        if _BETWEEN.fullmatch(text[each[index].end : each[index + 1].start]) is None:
+        if _BETWEEN.fullmatch(text[each.end(index) : each.start(index + 1)]) is None:
             break
-        if text[each[index].start].isupper() and each[index].plain not in {"the", "this", "our", "your"}:
+        if text[each.start(index)].isupper() and each[index].plain not in {"the", "this", "our", "your"}:
             first = index
         elif each[index].plain not in _GLUE:
             break
     return first
 
 
-def _nobodys(each: Sequence[Word], position: int, text: str) -> bool:
+def _nobodys(each: Words, position: int, text: str) -> bool:
     """Tell whether a pattern without a proper name speaks of no certain body ("your local police department")."""
-    if text[each[position].start].islower() and each[position].plain in {
+    if text[each.start(position)].islower() and each[position].plain in {
         "police",
         "sheriff",
         "polizei",
@@ -156,9 +159,9 @@ def _moved(levels: frozenset[Level], written: str) -> frozenset[Level]:
     return levels
 
 
-def _shared(each: Sequence[Word], position: int, levels: frozenset[Level], key: str) -> tuple[frozenset[Level], str]:
+def _shared(each: Words, position: int, levels: frozenset[Level], key: str) -> tuple[frozenset[Level], str]:
     """Leave a name that states share to the state or county that stands before it."""
-    before = [word.plain for word in each[max(0, position - 3) : position]]
+    before = [each[index].plain for index in range(max(0, position - 3), position)]
     if before and before[-1] == "county":
         return frozenset({Level.COUNTY}), ""
     if any(" ".join(before[-count:]) in state_names() for count in (1, 2, 3)):

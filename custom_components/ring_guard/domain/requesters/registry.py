@@ -10,11 +10,11 @@ from typing import Self
 
 from ..model import ALL_LEVELS, Level
 from ..phrases import LANGUAGES, listed
-from .agency import Agency, Group, Name, names_of
+from .agency import Agency, Group, Name, Names, names_of
 from .data import agencies as table, local
 from .data.agencies import Row
-from .folding import looks
 from .lists import AgencyList, ListedDomain
+from .words import looks
 
 __all__ = ["Agency", "Group", "KnownDomain", "Looks", "Name", "Registry", "looks_of"]
 
@@ -43,10 +43,10 @@ class KnownDomain:
 
 @dataclass(frozen=True, kw_only=True)
 class Registry:
-    """All known bodies: `names` by the skeleton of their first word, longest first, and agencies by domain."""
+    """All known bodies: by name, and by domain."""
 
     agencies: tuple[Agency, ...]
-    names: Mapping[str, tuple[Name, ...]]
+    names: Names
     domains: Mapping[str, Agency]
     lists: tuple[AgencyList, ...] = ()
 
@@ -63,6 +63,19 @@ class Registry:
     def builtin(cls) -> Self:
         """Return the registry that ships with Ring Guard; the first call blocks for some two tenths of a second."""
         return cls.of([*_bodies(), *_patterns()])
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """How the words look that names begin with; worked out when it is first asked for."""
+        return frozenset(look[0] for look in self.names)
+
+    @cached_property
+    def lengths(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        """How many words the names have that begin with two words, or are one, by how those look; the most first."""
+        found: dict[tuple[str, ...], set[int]] = {}
+        for look in self.names:
+            found.setdefault(look[:2], set()).add(len(look))
+        return {beginning: tuple(sorted(lengths, reverse=True)) for beginning, lengths in found.items()}
 
     @cached_property
     def looks(self) -> Looks:

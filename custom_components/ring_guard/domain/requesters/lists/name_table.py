@@ -8,12 +8,12 @@ resemblance, which proves nothing either way: both bodies may exist.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Self
 import unicodedata
 
 from ...model import Level
-from ..folding import words
+from ..words import words
 
 _SAYS_NOTHING = frozenset({"the", "of", "and", "&", "for", "department", "dept", "office", "agency"})
 _SAME = {"pd": "police", "sheriffs": "sheriff", "saint": "st", "ft": "fort", "mt": "mount", "co": "county"}
@@ -126,7 +126,7 @@ def says_enough(written: str) -> bool:
 
 def _key(written: str) -> _Key | None:
     """Return a name's words that say something, None if there is none."""
-    found = words(written)[:_MOST_WORDS]
+    found = list(islice(words(written), _MOST_WORDS))
     towns = {
         index for index, (one, two) in enumerate(pairwise(found)) if one.plain in _KINDS_OF_TOWN and two.plain == "of"
     }
