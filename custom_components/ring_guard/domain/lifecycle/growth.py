@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from ..model import Decision, Effect, FootageRequest, Terms, digest
 from .checks import settled
-from .holding import held_of, nothing_to_hold, wants_hold
+from .holding import first_hold
 from .life import Life, Offer, Refusal, Refused
 from .table import State
 
@@ -33,7 +33,7 @@ def begin(
     state = FIRST_STATE[decision.effect]
     if state is State.GRANTED and not settled(offer):
         state = State.AWAITING_CONFIRMATION
-    life = Life(
+    return Life(
         id=request.id,
         version=1,
         state=state,
@@ -43,9 +43,8 @@ def begin(
         changed_at=now,
         due=now + answer_within if state is State.AWAITING_CONFIRMATION else None,
         linked_to=linked_to,
+        hold=first_hold(state, request, offer),
     )
-    window, cameras = held_of(life)
-    return replace(life, hold=nothing_to_hold(cameras)) if window is None and wants_hold(life) else life
 
 
 def first_offer(request: FootageRequest, terms: Terms) -> Offer:

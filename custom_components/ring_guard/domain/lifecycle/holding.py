@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from ..model import Demand, Window
+from ..model import Demand, FootageRequest, Window
 from .hold import Hold
-from .life import Life, Refusal, Refused
+from .life import Life, Offer, Refusal, Refused
 from .table import State
 
 UNCUT = frozenset({State.AWAITING_CONFIRMATION, State.APPROVED, State.GRANTED, State.COOLING_DOWN, State.PREPARING})
@@ -17,15 +17,31 @@ ASKS_FOR_ONE = frozenset({State.AWAITING_CONFIRMATION, State.COOLING_DOWN})
 
 def wants_hold(life: Life) -> bool:
     """Tell whether the footage in question is yet to be held, or to be held anew because more is asked for."""
-    if life.state not in ASKS_FOR_ONE or life.offer.cameras == frozenset():
+    if not _asks_for_one(life.state, life.offer):
         return False
     known = life.hold
     return known is None or (not known.ended and (known.window, known.cameras) != held_of(life))
 
 
+def first_hold(state: State, request: FootageRequest, offer: Offer) -> Hold | None:
+    """Return the hold that a life begins with: none, or the empty one of a request of which nobody knows the time."""
+    window, cameras = _in_question(request, offer)
+    return nothing_to_hold(cameras) if window is None and _asks_for_one(state, offer) else None
+
+
 def held_of(life: Life) -> tuple[Window | None, frozenset[str]]:
     """Return the window and the cameras that are in question; no camera = all of the household's."""
-    return life.request.window or life.offer.window, life.offer.cameras or frozenset()
+    return _in_question(life.request, life.offer)
+
+
+def _asks_for_one(state: State, offer: Offer) -> bool:
+    """Tell whether a request in this state may wait for too long, and whether there is a camera to hold."""
+    return state in ASKS_FOR_ONE and offer.cameras != frozenset()
+
+
+def _in_question(request: FootageRequest, offer: Offer) -> tuple[Window | None, frozenset[str]]:
+    """Return the window and the cameras that a request and its offer speak of."""
+    return request.window or offer.window, offer.cameras or frozenset()
 
 
 def nothing_to_hold(cameras: frozenset[str]) -> Hold:

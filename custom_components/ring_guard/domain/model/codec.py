@@ -19,6 +19,7 @@ from typing import Any, cast
 from mashumaro.codecs.basic import BasicDecoder
 
 from .json_text import write_json
+from .request import FootageRequest
 
 
 def to_plain(value: object) -> Any:
@@ -58,6 +59,21 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _remembering(write: _Write) -> _Write:
+    """Return what writes the value that it wrote last without looking at it again; nobody may change what it returns."""
+    last: tuple[object, Any] = (None, None)
+
+    def write_once(value: object) -> Any:
+        nonlocal last
+        known, plain = last
+        if known is not value:
+            plain = write(value)
+            last = (value, plain)
+        return plain
+
+    return write_once
+
+
 _WRITERS = _Writers()
 
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
@@ -73,6 +89,10 @@ _KINDS: tuple[tuple[type | UnionType, _Write], ...] = (
     (AbstractSet, lambda value: sorted([_WRITERS[type(item)](item) for item in value])),
     (list | tuple, lambda value: [_WRITERS[type(item)](item) for item in value]),
 )
+
+
+# What was read is the most of all that is kept of a request, and is written for its offer, its life and the chain.
+_WRITERS[FootageRequest] = _remembering(_of_fields(FootageRequest))
 
 
 def to_canonical_json(value: object) -> str:
