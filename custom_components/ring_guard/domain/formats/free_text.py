@@ -66,8 +66,8 @@ def _contact(message: Message, labelled: str) -> Contact:
     if message.sender:
         body = body.partition("\n\n")[2]
     found = contact(body, labelled)
-    addresses = emails(message.sender)
-    return found if found.email or not addresses else replace(found, email=addresses[0])
+    sender = None if found.email else next(emails(message.sender), None)
+    return replace(found, email=sender) if sender else found
 
 
 def _reference(labelled: str, text: str) -> str | None:

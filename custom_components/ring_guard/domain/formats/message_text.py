@@ -73,7 +73,7 @@ class Message:
     @cached_property
     def folded(self) -> str:
         """Subject, sender and text in lower case without accents and hidden characters, for looking for marks."""
-        return fold(f"{self.subject}\n{self.sender}\n{self.text}")
+        return fold("\n".join((self.subject, self.sender, self.text) if self.sender else (self.subject, self.text)))
 
 
 def fold(text: str) -> str:

@@ -130,10 +130,9 @@ def _window(fields: _Fields, rest: Reading, home: Household) -> tuple[Window | N
 
 def _contact(fields: _Fields, rest: Contact) -> Contact:
     """Return the contact of the fields, completed from the text."""
-    address = emails(fields.text("email"))
     return Contact(
         officer=fields.text("officer", 80) or rest.officer,
-        email=address[0] if address else rest.email,
+        email=next(emails(fields.text("email")), rest.email),
         phone=fields.text("phone", 40) or rest.phone,
     )
 

@@ -3,6 +3,7 @@
 Whether there is such a body, and of which level, is not asked here.
 """
 
+from collections.abc import Iterator
 import re
 
 _NAME = r"(?P<name>(?!(?:This|That|I|We|My|It|You|He|She|They|If|Hi|Hello|Dear|Please|There|Our|Your)\b)[A-Z][^\n.,;:!?<>()]{2,90}?)"
@@ -42,5 +43,23 @@ def agency(text: str, title: str = "") -> str | None:
 
 
 def _found(pattern: re.Pattern[str], hints: tuple[str, ...], text: str) -> re.Match[str] | None:
-    """Search a text for a pattern where it has one of its hints."""
-    return pattern.search(text) if any(hint in text for hint in hints) else None
+    """Search the lines of a text that have one of a pattern's hints."""
+    for start in sorted({start for hint in hints for start in _lines_with(hint, text)}):
+        match = pattern.search(text, start, _end_of_line(text, start))
+        if match is not None:
+            return match
+    return None
+
+
+def _lines_with(hint: str, text: str) -> Iterator[int]:
+    """Yield where the lines begin that have a hint."""
+    place = text.find(hint)
+    while place >= 0:
+        yield text.rfind("\n", 0, place) + 1
+        place = text.find(hint, _end_of_line(text, place))
+
+
+def _end_of_line(text: str, place: int) -> int:
+    """Return where the line of a place ends."""
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)

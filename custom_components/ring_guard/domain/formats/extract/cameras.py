@@ -1,6 +1,7 @@
 """Which of the household's cameras a request names, by the names that the household gave them."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 import re
 import unicodedata
 
@@ -11,16 +12,25 @@ _NOUN = r"(?:cam|cams|camera|cameras|doorbell|kamera|caméra|cámara)"
 _MOST_MENTIONS = 50
 
 
-def _fold(name: str) -> str:
-    """Bring names to one form: compatible letters, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
 def named_cameras(text: str, cameras: Mapping[str, str]) -> frozenset[str] | None:
     """Return the cameras that free text names next to the word camera; None if it names none, or all."""
-    folded = _fold(text) if cameras else ""
-    found = frozenset(identity for identity, name in cameras.items() if _names(folded, _fold(name)))
+    spread = _spread(text)
+    # Most texts have not even the first word of a camera's name.
+    in_question = {identity: name for identity, name in cameras.items() if _fold(name).partition(" ")[0] in spread}
+    folded = " ".join(spread.split()) if in_question else ""
+    found = frozenset(identity for identity, name in in_question.items() if _names(folded, _fold(name)))
     return found if found and not ALL.search(folded) else None
+
+
+def _spread(text: str) -> str:
+    """Return a text in compatible letters and in lower case."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(maxsize=256)
+def _fold(name: str) -> str:
+    """Bring names to one form: compatible letters, lower case, single spaces."""
+    return " ".join(_spread(name).split())
 
 
 def _names(folded: str, name: str) -> bool:

@@ -47,7 +47,8 @@ RANKS = (
     "Kommissar",
     "Lieutenant",
 )
-_LOCAL_PART = re.compile(r"[A-Za-z0-9_][\w.+'-]{0,63}$", re.ASCII)
+_LOCAL_PART = re.compile(r"[\w.+'-]{0,63}[A-Za-z0-9_]", re.ASCII)
+"""Read backwards from the "@", so that it is matched at one place alone."""
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])", re.ASCII)
 _MOST_SIGNS = 100
 _PHONE = re.compile(
@@ -55,6 +56,8 @@ _PHONE = re.compile(
 )
 _PHONE_HINT = re.compile(r"[ .)-]\d{3,4}[ .-]?\d{3}")
 """A part of every such number; to look for it first is quicker."""
+_FARTHEST = 16
+"""Characters: no number begins farther before its hint."""
 _FEWEST_DIGITS = 9
 _RANK = "|".join(re.escape(rank) for rank in sorted(set(RANKS), key=len, reverse=True))
 _OFFICER = re.compile(
@@ -64,34 +67,28 @@ _RANK_BEGINS = re.compile("|".join(sorted({rank.split()[0].rstrip(".") for rank 
 _NOT_NAMES = frozenset({"Department", "Office", "Association", "Unit", "Division", "Of", "Services"})
 
 
-def emails(text: str) -> list[str]:
-    """Return the mail addresses in a text, in lower case and in order; only the first hundred "@" are looked at."""
-    found: list[str] = []
+def emails(text: str) -> Iterator[str]:
+    """Yield the mail addresses in a text, in lower case and in order; only the first hundred "@" are looked at."""
     sign = text.find("@")
     for _ in range(_MOST_SIGNS):
         if sign < 0:
             break
-        local, host = _LOCAL_PART.search(text[max(0, sign - 64) : sign]), _HOST.match(text, sign + 1)
+        local, host = _LOCAL_PART.match(text[max(0, sign - 64) : sign][::-1]), _HOST.match(text, sign + 1)
         if local and host:
-            found.append(f"{local[0]}@{host[0]}".lower())
+            yield f"{local[0][::-1]}@{host[0]}".lower()
         sign = text.find("@", sign + 1)
-    return found
 
 
 def contact(text: str, labelled: str = "") -> Contact:
     """Return the officer, mail address and phone number that a text names first; `labelled` is looked at before it."""
     both = f"{labelled}\n{text}"
-    addresses = emails(both)
-    return Contact(
-        officer=_officer(labelled, text),
-        email=addresses[0] if addresses else None,
-        phone=_phone(both),
-    )
+    return Contact(officer=_officer(labelled, text), email=next(emails(both), None), phone=_phone(both))
 
 
 def _phone(text: str) -> str | None:
     """Return the first phone number; what has fewer digits is rather a case number."""
-    for match in _PHONE.finditer(text) if _PHONE_HINT.search(text) else ():
+    hint = _PHONE_HINT.search(text)
+    for match in _PHONE.finditer(text, max(0, hint.start() - _FARTHEST)) if hint else ():
         if match[0].startswith("+") or sum(sign.isdigit() for sign in match[0]) >= _FEWEST_DIGITS:
             return match[0].strip()
     return None
