@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from custom_components.ring_guard.ledger import Ledger, LedgerUnavailable, Problem, Write
+from custom_components.ring_guard.ledger.store import raw as driver_of
 
 from .disks import mount
 from .samples import NOW, arrival, change, entry, fill, raw
@@ -182,13 +183,14 @@ async def test_a_page_that_cannot_be_read_is_reported_with_the_first_entry_it_hi
     assert 100 < found.broken_at < 1900
 
 
+@pytest.mark.parametrize("of_driver", [False, True])
 async def test_a_file_that_cannot_be_read_is_logged_once_and_once_when_it_can_again(
-    ledger: Ledger, caplog: pytest.LogCaptureFixture
+    ledger: Ledger, caplog: pytest.LogCaptureFixture, of_driver: bool
 ) -> None:
     caplog.set_level(logging.INFO)
 
     def fail(connection: Connection) -> None:
-        connection.exec_driver_sql("SELECT * FROM nowhere")
+        (driver_of(connection).execute if of_driver else connection.exec_driver_sql)("SELECT * FROM nowhere")
 
     for _ in range(3):
         with pytest.raises(LedgerUnavailable):

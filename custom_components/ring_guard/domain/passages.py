@@ -5,6 +5,7 @@ hides what he asks for behind a mark of quotation.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .phrases import every, of_every
 
@@ -24,8 +25,9 @@ type Stretch = tuple[int, int]
 """Where a passage begins and ends in its text."""
 
 
+@lru_cache(maxsize=4)
 def quoted(text: str) -> tuple[Stretch, ...]:
-    """Return where older messages stand in a text, in order."""
+    """Return where older messages stand in a text, in order; those who read a message ask for it one after the other."""
     if not _may_quote(text):
         return ()
     found = tuple(_quotations(text))

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from ..domain.model import Arrival, SourceKind
 from . import chain
 from .records import Entry, Errand, RequestRow
-from .tables import arrivals, entries, errands, requests
+from .tables import arrivals, entries, errands, from_bytes, requests
 
 REQUEST_COLUMNS = tuple(column for column in requests.c if column.name != "salt")
 ARRIVAL_COLUMNS = (
@@ -50,18 +50,26 @@ def to_request(row: Row[Any]) -> RequestRow:
     )
 
 
-def to_arrival(row: Row[Any]) -> Arrival:
-    """Read an arrival from `ARRIVAL_COLUMNS`."""
-    values = row._asdict()
-    kind = SourceKind(values.pop("source_kind"))
-    received_at = chain.to_moment(values.pop("received_at"))
-    return Arrival(source_kind=kind, received_at=received_at, **values)
+def to_arrival(row: tuple[Any, ...]) -> Arrival:
+    """Read an arrival from `ARRIVAL_COLUMNS` as the driver returns them."""
+    arrival_id, kind, source_id, origin, received_at, media_type, body, size, sha256 = row
+    return Arrival(
+        id=from_bytes(arrival_id),
+        source_kind=SourceKind(kind),
+        source_id=from_bytes(source_id),
+        origin=from_bytes(origin),
+        received_at=chain.to_moment(received_at),
+        media_type=from_bytes(media_type),
+        body=body,
+        size=size,
+        sha256=sha256,
+    )
 
 
-def to_errand(row: Row[Any]) -> Errand:
-    """Read an errand from `ERRAND_COLUMNS`."""
-    values = row._asdict()
-    return Errand(payload=chain.from_json(values.pop("payload")), **values)
+def to_errand(row: tuple[Any, ...]) -> Errand:
+    """Read an errand from `ERRAND_COLUMNS` as the driver returns them."""
+    number, key, kind, request_id, payload = row
+    return Errand(id=number, key=from_bytes(key), kind=kind, request_id=request_id, payload=chain.from_json(payload))
 
 
 def to_entry(row: Row[Any]) -> Entry:

@@ -245,9 +245,14 @@ class Session:
                 known.add(new.key)
             else:
                 assert added.lastrowid is not None
-                payload = chain.from_json(text)
                 given.append(
-                    Errand(id=added.lastrowid, key=new.key, kind=new.kind, request_id=new.request_id, payload=payload)
+                    Errand(
+                        id=added.lastrowid,
+                        key=new.key,
+                        kind=new.kind,
+                        request_id=new.request_id,
+                        payload=new.payload,
+                    )
                 )
         return given, frozenset(known)
 

@@ -22,41 +22,41 @@ class Phrases:
 
     def __init__(self, *lists: Iterable[str]) -> None:
         """Take the phrases of several lists together, kept by their first word."""
-        self._by_word: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for phrase in {without_accents(phrase) for each in lists for phrase in each}:
-            self._by_word.setdefault(first_word(phrase), []).append(phrase)
+            words = frozenset(_WORD.findall(phrase))
+            self._by_word.setdefault(first_word(phrase), []).append((phrase, words))
         self._first_words = frozenset(self._by_word)
         _FIRST_WORDS.update(self._first_words)
         _first_words_of.cache_clear()
 
-    def _candidates(self, folded: str) -> list[str]:
-        """Return the phrases that stand somewhere in a text, the longest first."""
-        words = self._first_words & _first_words_of(folded)
-        if not words:
-            return []
-        found = [phrase for word in words for phrase in self._by_word[word] if phrase in folded]
-        return sorted(found, key=lambda phrase: (-len(phrase), phrase))
-
     def find(self, folded: str) -> list[str]:
         """Return each phrase that a text in lower case has as whole words, the longest first."""
-        candidates = self._candidates(folded)
-        if not candidates:
+        first_words = self._first_words & _first_words_of(folded)
+        if not first_words:
             return []
-        taken = bytearray(len(folded))
-        return [phrase for phrase in candidates if _take(phrase, folded, taken)]
+        # To look for words among words takes a tenth of the time of looking for a phrase in a text.
+        words = words_of(folded)
+        found = [
+            phrase for word in first_words for phrase, own in self._by_word[word] if own <= words and phrase in folded
+        ]
+        taken = bytearray(len(folded)) if found else bytearray()
+        return [phrase for phrase in _longest_first(found) if _take(phrase, folded, taken)]
 
     def __iter__(self) -> Iterator[str]:
         """Yield every phrase, as it is compared."""
         for phrases in self._by_word.values():
-            yield from phrases
+            yield from (phrase for phrase, _ in phrases)
 
     def some(self, folded: str) -> bool:
         """Tell whether a text in lower case has any of these phrases as whole words."""
         return bool(self.find(folded))
 
     def blank(self, folded: str) -> str:
-        """Return the text without these phrases."""
-        for phrase in self._candidates(folded):
+        """Return the text without these phrases, whatever their last word ends in there."""
+        first_words = self._first_words & _first_words_of(folded)
+        found = [phrase for word in first_words for phrase, _ in self._by_word[word] if phrase in folded]
+        for phrase in _longest_first(found):
             folded = folded.replace(phrase, " ; ")
         return folded
 
@@ -110,6 +110,11 @@ def without_accents(phrase: str) -> str:
         return phrase
     spread = unicodedata.normalize("NFD", phrase)
     return "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
+
+
+def _longest_first(phrases: list[str]) -> list[str]:
+    """Return phrases so that a longer one comes before those inside it."""
+    return sorted(phrases, key=lambda phrase: (-len(phrase), phrase)) if len(phrases) > 1 else phrases
 
 
 def _take(phrase: str, folded: str, taken: bytearray) -> bool:

@@ -47,4 +47,6 @@ def names_of(field: Callable[[Language], str]) -> tuple[str, ...]:
 
 def first(found: Mapping[str, str], *names: str) -> str:
     """Return the value of the first of several labels that is there, or an empty text."""
+    if found.keys().isdisjoint(names):
+        return ""
     return next((found[name] for name in names if found.get(name)), "")
