@@ -40,7 +40,7 @@ def read_free_text(
         system=system,
         title=message.subject or _first_line(message.text),
         text=message.text,
-        agency=cut(first(labelled, *AGENCIES), 120) or agency(message.text, message.subject),
+        agency=cut(first(labelled, *AGENCIES), 120) or agency(message.text, message.subject, message.folded),
         contact=_contact(message, first(labelled, *CONTACTS)),
         reference=_reference(first(labelled, *REFERENCES), text),
         incident_types=incident_types(message.folded),

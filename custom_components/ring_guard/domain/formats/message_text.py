@@ -10,7 +10,7 @@ from functools import cached_property
 import re
 
 from ..model import Arrival, Finding, FindingKind, Severity
-from ..requesters.folding import visible
+from ..requesters.folding import fold
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 8_000
@@ -74,11 +74,6 @@ class Message:
     def folded(self) -> str:
         """Subject, sender and text in lower case without accents and hidden characters, for looking for marks."""
         return fold("\n".join((self.subject, self.sender, self.text) if self.sender else (self.subject, self.text)))
-
-
-def fold(text: str) -> str:
-    """Return a text as phrases are compared with it: in lower case, with straight apostrophes, without accents."""
-    return visible(text.replace("’", "'")).lower()
 
 
 def plain_message(arrival: Arrival, text: str, findings: tuple[Finding, ...]) -> Message:

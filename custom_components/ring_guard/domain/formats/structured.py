@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..model import Area, Contact, Demand, Finding, IncidentType, System, Window
+from ..requesters.folding import fold
 from .extract.areas import square_miles
 from .extract.cameras import listed_cameras
 from .extract.contacts import emails
@@ -18,7 +19,7 @@ from .extract.settle import Household
 from .extract.windows import conflict, read_instant
 from .free_text import household, read_free_text
 from .marks import never_existed, retired
-from .message_text import Message, clean, cut, fold
+from .message_text import Message, clean, cut
 from .reading import Reading, ReadingContext
 
 KEYS = frozenset(

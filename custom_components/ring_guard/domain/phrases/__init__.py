@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from . import english, french, german, spanish
 from .language import Language, listed
-from .search import Phrases, first_word, lowered, places, without_accents
+from .search import Phrases, first_word, lowered, places, without_accents, words_of
 
 __all__ = [
     "LANGUAGES",
@@ -23,6 +23,7 @@ __all__ = [
     "places",
     "values",
     "without_accents",
+    "words_of",
 ]
 
 LANGUAGES: tuple[Language, ...] = (english.LANGUAGE, spanish.LANGUAGE, german.LANGUAGE, french.LANGUAGE)

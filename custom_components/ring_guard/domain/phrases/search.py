@@ -61,13 +61,13 @@ class Phrases:
         return folded
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _first_words_of(folded: str) -> frozenset[str]:
     """Return the words of a text that any phrase begins with."""
     return words_of(folded) & _FIRST_WORDS
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def words_of(folded: str) -> frozenset[str]:
     """Return the different words of a text; several lists look at the same one in turn."""
     # Splitting is much quicker than matching, and says the same wherever all signs are known.

@@ -5,9 +5,10 @@ A name in the sender's line, under a label, in the signature or in the first per
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 import re
+from typing import NamedTuple
 
 from ..model import FootageRequest, Level
 from ..passages import Stretch, quoted, sentence_at
@@ -27,8 +28,7 @@ class Standing(IntEnum):
     CLAIMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One name and its standing; `quoted` = it stands in an older message below."""
 
     mention: Mention
@@ -197,7 +197,7 @@ def _joined(text: str, found: Sequence[Named]) -> list[Named]:
             continue
         standings = (one.standing, two.standing)
         best = max(standings) if min(standings) > Standing.MENTIONED else min(standings)
-        result[index - 1], result[index] = replace(one, standing=best), replace(two, standing=best)
+        result[index - 1], result[index] = one._replace(standing=best), two._replace(standing=best)
     return result
 
 

@@ -295,6 +295,11 @@ def _letter(letter: str) -> str:
     return plain.translate(_SHAPES)
 
 
+def fold(text: str) -> str:
+    """Return a text as phrases are compared with it: in lower case, with straight apostrophes, without accents."""
+    return visible(text.replace("’", "'")).lower()
+
+
 def caseless(cased: str) -> str:
     """Fold a skeleton's case, and the pairs of letters that look like one."""
     return cased.lower().translate(_CASELESS).replace("rn", "m").replace("vv", "w")

@@ -21,9 +21,12 @@ _SOMEONES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mention:
-    """A known name in a text: what it names, as written, where, and whether it is only made to look like it."""
+    """A known name in a text: what it names, as written, where, and whether it is only made to look like it.
+
+    Equal to itself alone: the same name elsewhere is another mention.
+    """
 
     name: Name
     levels: frozenset[Level]

@@ -6,7 +6,7 @@ import re
 
 from ...model import Area
 from ...phrases import Phrases, alternatives, lowered, values
-from ..message_text import fold
+from ...requesters.folding import fold
 from .labels import first, names_of
 
 _NUMBERS = values(lambda language: language.numbers)

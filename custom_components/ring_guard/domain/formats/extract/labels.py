@@ -1,6 +1,7 @@
 """Lines of the form "Label: value", as most systems write their details."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 import re
 
 from ...phrases import Language, every, without_accents
@@ -20,15 +21,21 @@ def labels(text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for match in _lines(text):
         value = match[2].strip() or _next_line(text, match.end())
-        found.setdefault(_NOT_LETTERS.sub(" ", without_accents(match[1]).lower()).strip(), value)
+        found.setdefault(_folded(match[1]), value)
     return found
+
+
+@lru_cache(maxsize=512)
+def _folded(label: str) -> str:
+    """Return a label as names of fields are compared; there are few of them, and each comes again and again."""
+    return _NOT_LETTERS.sub(" ", without_accents(label).lower()).strip()
 
 
 def _lines(text: str) -> Iterator[re.Match[str]]:
     """Yield every line that has a label."""
-    start = 0
+    start, wide = 0, "：" in text
     for line in text.split("\n"):
-        match = _LINE.match(text, start) if ":" in line or "：" in line else None
+        match = _LINE.match(text, start) if ":" in line or (wide and "：" in line) else None
         if match is not None:
             yield match
         start += len(line) + 1

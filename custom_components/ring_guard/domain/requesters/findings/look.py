@@ -7,7 +7,7 @@ from ...model import Finding, FindingKind, FootageRequest, MailEvidence, Request
 from ...passages import own_words, without_footers
 from ...phrases import Phrases
 from ..claims import Claims
-from ..folding import visible
+from ..folding import fold
 from ..listing import Listing
 from ..mail import Standing
 from ..registry import Registry
@@ -42,9 +42,9 @@ class Look:
         object.__setattr__(self, "own", without_footers(own))
 
     def _fold(self, text: str) -> str:
-        """Return a request's words, with this of its text, as they are compared."""
-        words = f"{self.request.title}\n{text}\n{self.requester.claimed_name or ''}"
-        return visible(words.replace("’", "'")).lower()
+        """Return a request's words, with this of its text, as they are compared; its title and name often stand there."""
+        title, name = self.request.title, self.requester.claimed_name or ""
+        return fold(f"{'' if title in text else title}\n{text}{'' if name in text else f'\n{name}'}")
 
 
 @dataclass(frozen=True, slots=True)
