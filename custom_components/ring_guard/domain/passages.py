@@ -18,6 +18,7 @@ _FARTHEST = 300
 
 _INTRODUCTIONS = every(lambda language: language.quotes)
 _ORIGINALS = every(lambda language: language.originals)
+_HEADS = frozenset(mark[:5] for mark in _ORIGINALS)
 _FOOTERS = of_every(lambda language: language.footers)
 _STOPS = (". ", ".\n", "\n", "! ", "? ", "; ")
 
@@ -73,7 +74,17 @@ def _may_quote(text: str) -> bool:
     if "\n>" in text or text.startswith(">"):
         return True
     lower = text.lower()
-    return any(mark in lower for mark in (*_INTRODUCTIONS, *_ORIGINALS))
+    return any(head in lower for head in _HEADS) or any(
+        lower.endswith(_INTRODUCTIONS, 0, end) for end in _colons(lower)
+    )
+
+
+def _colons(text: str) -> Iterator[int]:
+    """Yield where the colons of a text end, with one of which every introduction ends."""
+    end = text.find(":") + 1
+    while end > 0:
+        yield end
+        end = text.find(":", end) + 1
 
 
 def _quotations(text: str) -> Iterator[Stretch]:

@@ -208,6 +208,8 @@ def _in_utc(moment: datetime) -> datetime:
     Raises:
         ValueError: if `moment` is naive, or so close to the first or last year that UTC has no name for it.
     """
+    if moment.tzinfo is UTC:
+        return moment
     if moment.utcoffset() is None:
         raise ValueError("a time needs a zone")
     try:

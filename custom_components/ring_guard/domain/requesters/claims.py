@@ -93,6 +93,7 @@ _SPEAKING = frozenset(
 _IMPOSTOR = re.compile(rf"\b(?:{alternatives(lambda language: language.impostor_patterns)})\b[^\n.;]{{0,30}}$")
 _OTHERWISE = re.compile(rf"\b(?:{alternatives(lambda language: language.not_names)})\b")
 _ADDRESS = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(?![\w-])")
+_SENDER = re.compile(r"From: [^\n]{0,200}?([\w.+'-]{1,64}@[\w.-]{3,200})")
 _MOST_ADDRESSES = 50
 _NEAR = 20
 _JOINED = re.compile(r"[\s,()]{0,3}(?:(?:and|&|/|-|–|und|et|y|the|der|die|of)[\s,(]{0,2}){0,3}")
@@ -240,7 +241,7 @@ def _civil(named: Sequence[Named]) -> list[Mention]:
 
 def _hosts(request: FootageRequest) -> tuple[str, ...]:
     """Return the hosts of the sender's and the contact's mail address."""
-    sender = re.match(r"From: [^\n]{0,200}?([\w.+'-]{1,64}@[\w.-]{3,200})", request.text)
+    sender = _SENDER.match(request.text)
     addresses = (request.contact.email or "", sender[1] if sender else "")
     return tuple(dict.fromkeys(address.rpartition("@")[2].lower() for address in addresses if address))
 

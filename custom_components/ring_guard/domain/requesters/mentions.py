@@ -1,6 +1,6 @@
 """Where known names stand in a text, spelt properly or made to look like them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress, count
 import re
@@ -45,9 +45,9 @@ class Mention:
 def mentions(text: str, registry: Registry) -> list[Mention]:
     """Return the known names in a text, the longest at each place, at most `MOST_MENTIONS`."""
     found: list[Mention] = []
-    each, is_first = words(text), registry.first_words.__contains__
+    each = words(text)
     free = 0
-    for position in compress(count(), map(is_first, each.skeletons)):
+    for position in _beginnings(each.skeletons, registry):
         match = _at(each, position, text, registry) if position >= free else None
         if match is None:
             continue
@@ -59,6 +59,15 @@ def mentions(text: str, registry: Registry) -> list[Mention]:
         if len(found) == MOST_MENTIONS:
             break
     return found
+
+
+def _beginnings(skeletons: tuple[str, ...], registry: Registry) -> Iterator[int]:
+    """Yield where a name may begin: at its first word with its second one behind it, if it has one."""
+    following = registry.following
+    for position in compress(count(), map(following.__contains__, skeletons)):
+        seconds = following[skeletons[position]]
+        if () in seconds or skeletons[position + 1 : position + 2] in seconds:
+            yield position
 
 
 def _at(each: Words, position: int, text: str, registry: Registry) -> tuple[Name, bool] | None:

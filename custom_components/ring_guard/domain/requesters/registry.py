@@ -65,9 +65,12 @@ class Registry:
         return cls.of([*_bodies(), *_patterns()])
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
-        """How the words look that names begin with; worked out when it is first asked for."""
-        return frozenset(look[0] for look in self.names)
+    def following(self) -> Mapping[str, frozenset[tuple[str, ...]]]:
+        """The second words of names, by how their first words look; nothing where one is a name by itself."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for look in self.names:
+            found.setdefault(look[0], set()).add(look[1:2])
+        return {first: frozenset(seconds) for first, seconds in found.items()}
 
     @cached_property
     def lengths(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
