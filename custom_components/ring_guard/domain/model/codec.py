@@ -7,7 +7,7 @@ included; only two halves that stand side by side become the one character that 
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import Enum
 from functools import cache
@@ -16,7 +16,9 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, cast
 
-from mashumaro.codecs.basic import BasicDecoder
+from mashumaro.codecs.basic import BasicDecoder, BasicEncoder
+from mashumaro.dialect import Dialect
+from mashumaro.types import SerializationStrategy
 
 from .json_text import write_json
 from .request import FootageRequest
@@ -35,18 +37,9 @@ class _Writers(dict[type, _Write]):
 
     def __missing__(self, kind: type) -> _Write:
         """Find out how values of a type are written."""
-        write = _of_fields(kind) if is_dataclass(kind) else _of_kind(kind)
+        write = _encoder(kind, _Canonical) if is_dataclass(kind) else _of_kind(kind)
         self[kind] = write
         return write
-
-
-def _of_fields(kind: type) -> _Write:
-    """Return how values of a dataclass are written."""
-    names = tuple(field.name for field in fields(cast("Any", kind)))
-    plain, writers = _AS_THEY_ARE, _WRITERS
-    return lambda value: {
-        name: part if (kind := type(part := getattr(value, name))) in plain else writers[kind](part) for name in names
-    }
 
 
 def _of_kind(kind: type) -> _Write:
@@ -76,9 +69,6 @@ def _remembering(write: _Write) -> _Write:
 
 _WRITERS = _Writers()
 
-_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
-"""The types of most values; asking for them first spares finding their writer."""
-
 _KINDS: tuple[tuple[type | UnionType, _Write], ...] = (
     (Enum, attrgetter("_value_")),
     (datetime, lambda value: value.astimezone(UTC).isoformat()),
@@ -91,8 +81,39 @@ _KINDS: tuple[tuple[type | UnionType, _Write], ...] = (
 )
 
 
+class _Sorted(SerializationStrategy, use_annotations=True):
+    """Writes a set of texts as a sorted list."""
+
+    def serialize[T: str](self, value: frozenset[T]) -> list[T]:
+        """Sort a set."""
+        return sorted(value)
+
+
+class _OfRequest(Dialect):
+    """How the values inside a request are written."""
+
+    serialization_strategy = {  # noqa: RUF012 - declared like this by mashumaro
+        frozenset: _Sorted(),
+        **{kind: {"serialize": _of_kind(kind)} for kind in (datetime, time, timedelta, bytes)},
+    }
+
+
+def _encoder(kind: type, dialect: type[Dialect]) -> _Write:
+    """Build what writes values of a dataclass: building generates code and is slow."""
+    return BasicEncoder(cast("Any", kind), default_dialect=dialect).encode
+
+
 # What was read is the most of all that is kept of a request, and is written for its offer, its life and the chain.
-_WRITERS[FootageRequest] = _remembering(_of_fields(FootageRequest))
+_WRITERS[FootageRequest] = _remembering(_encoder(FootageRequest, _OfRequest))
+
+
+class _Canonical(_OfRequest):
+    """How the values inside any other value are written, requests among them."""
+
+    serialization_strategy = {  # noqa: RUF012
+        **_OfRequest.serialization_strategy,
+        FootageRequest: {"serialize": _WRITERS[FootageRequest]},
+    }
 
 
 def to_canonical_json(value: object) -> str:
