@@ -144,13 +144,14 @@ def _claim(key: str, written: str, known: str, level: Level) -> Reason:
 
 def _mentioned(found: Claims) -> Iterator[Reason]:
     """Yield a reason for each national body that is named without being claimed."""
+    agencies = found.agencies
     names = (
         each.mention.written
         for each in found.named
         if each.mention.group is Group.NATIONAL
         and each.mention not in found.claimed
         and not each.mention.name.weak
-        and not found.agencies & {each.mention.key}
+        and each.mention.key not in agencies
     )
     for name in dict.fromkeys(names):
         yield Reason(key="requester_only_mentioned", placeholders=(("name", name),))

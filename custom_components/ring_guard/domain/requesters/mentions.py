@@ -14,6 +14,7 @@ from .words import Words, words
 MOST_MENTIONS = 64
 _NAME_WORDS = 6
 _GLUE = frozenset({"of", "the", "and", "&", "de", "la", "du", "st"})
+_STATE = frozenset({Level.STATE})
 _BETWEEN = re.compile(r"[ \t.\-'’]{1,3}")
 _OF = re.compile(r" (?:of|de(?: la)?) [A-Z][^\n.,;:]{0,30}")
 _SOMEONES = frozenset(
@@ -25,21 +26,18 @@ _SOMEONES = frozenset(
 class Mention:
     """A known name in a text: what it names, as written, where, and whether it is only made to look like it.
 
-    Equal to itself alone: the same name elsewhere is another mention.
+    `group` is what sort of name it is; a national body's name behind a state's is the state's. Equal to itself alone: the
+    same name elsewhere is another mention.
     """
 
     name: Name
     levels: frozenset[Level]
+    group: Group
     key: str
     written: str
     start: int
     end: int
     lookalike: bool = False
-
-    @property
-    def group(self) -> Group:
-        """What sort of name it is; a national body's name behind a state's is the state's."""
-        return Group.STATE if self.levels == {Level.STATE} else self.name.agency.group
 
 
 def mentions(text: str, registry: Registry) -> list[Mention]:
@@ -126,6 +124,7 @@ def _mention(name: Name, each: Words, position: int, text: str, lookalike: bool)
     return Mention(
         name=name,
         levels=levels,
+        group=Group.STATE if levels == _STATE else agency.group,
         key=key,
         written=written[:120],
         start=each.start(first),

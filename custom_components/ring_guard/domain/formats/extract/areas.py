@@ -39,7 +39,7 @@ _LABELS = names_of(lambda language: language.area_labels)
 
 def area(text: str, folded: str, labelled: Mapping[str, str]) -> Area | None:
     """Return the area that a text describes, given folded as well; a radius counts as the circle it draws."""
-    description = first(labelled, *_LABELS) or _block(text)
+    description = first(labelled, _LABELS) or _block(text)
     size = _size(folded)
     if not description and size is None:
         return None

@@ -1,6 +1,6 @@
 """Lines of the form "Label: value", as most systems write their details."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping
 from functools import lru_cache
 import re
 
@@ -47,12 +47,12 @@ def _next_line(text: str, position: int) -> str:
     return "" if _LINE.match(line) else line
 
 
-def names_of(field: Callable[[Language], str]) -> tuple[str, ...]:
-    """Return the names of a field in every language, as `labels` has them."""
-    return tuple(dict.fromkeys(without_accents(name) for name in every(field)))
+def names_of(field: Callable[[Language], str]) -> KeysView[str]:
+    """Return the names of a field in every language, as `labels` has them and in order."""
+    return dict.fromkeys(without_accents(name) for name in every(field)).keys()
 
 
-def first(found: Mapping[str, str], *names: str) -> str:
+def first(found: Mapping[str, str], names: KeysView[str]) -> str:
     """Return the value of the first of several labels that is there, or an empty text."""
     if found.keys().isdisjoint(names):
         return ""

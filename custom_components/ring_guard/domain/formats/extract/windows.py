@@ -4,7 +4,7 @@ Only a stretch that can mean nothing else becomes a window. Two different ones, 
 one that a change of clocks makes uncertain give no window and a finding: a person sets it then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 import re
@@ -58,9 +58,9 @@ def _labelled(labelled: Mapping[str, str]) -> list[tuple[Moment, Moment]]:
     return [(start, end)] if start and end else []
 
 
-def _moment_of(labelled: Mapping[str, str], names: tuple[str, ...]) -> Moment | None:
+def _moment_of(labelled: Mapping[str, str], names: KeysView[str]) -> Moment | None:
     """Return the moment that the first of several labels names, if it names just one."""
-    for name in names:
+    for name in names if not labelled.keys().isdisjoint(names) else ():
         written = labelled.get(name)
         # A mail's "From" is an address
         found = moments(written[:120].lower()) if written and "@" not in written else ()
