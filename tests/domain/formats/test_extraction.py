@@ -66,6 +66,20 @@ def test_copies_are_shown_and_are_no_contact():
     assert request.contact.email == "a@b.example"
 
 
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [
+        ("Write to J.Example+ring@police.example, please.", "j.example+ring@police.example"),
+        ("Write to ..j@police.example", "j@police.example"),
+        ("Follow our camera page\n@police.example", None),
+        ("@ or one@ or @two", None),
+        (f"Write to {'x' * 70}@police.example", f"{'x' * 64}@police.example"),
+    ],
+)
+def test_the_first_address_of_a_text_is_its_contact(text, email):
+    assert read_text(text).contact.email == email
+
+
 def test_contact_is_none_of_an_older_messages():
     mail = b"From: A <a@b.example>\r\n\r\nCould you share the video of Tuesday evening?\r\n\r\n> From: x@ice.gov\r\n> call me"
     assert read_text(mail, "message/rfc822").contact.email == "a@b.example"

@@ -40,6 +40,17 @@ def test_request_survives_being_written(request: FootageRequest) -> None:
 
 
 @settings(max_examples=30)
+@given(requests(), requests())
+def test_requests_that_are_written_in_turns_are_each_written_as_they_are(
+    one: FootageRequest, other: FootageRequest
+) -> None:
+    changed = replace(one, title=f"{one.title}!")
+    for request in (one, other, changed, one, one, other):
+        assert read_back(FootageRequest, request) == request
+    assert digest(changed) != digest(one)
+
+
+@settings(max_examples=30)
 @given(decisions)
 def test_decision_survives_being_written(decision: Decision) -> None:
     assert read_back(Decision, decision) == decision

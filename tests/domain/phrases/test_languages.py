@@ -79,6 +79,12 @@ def test_phrases_are_found_as_whole_words_whatever_their_accents():
     assert set(phrases) == {"migracion", "plan", "plan b"}
 
 
+def test_harmless_phrases_are_taken_away_whatever_their_last_word_ends_in():
+    harmless = Phrases(("warrant officer",))
+    assert harmless.find("two warrant officers") == []
+    assert Phrases(("warrant",)).find(harmless.blank("two warrant officers")) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=["english", "spanish", "german", "french"])
 def test_a_pattern_that_is_looked_for_by_its_first_word_begins_with_a_whole_one(language):
     for pattern in (*listed(language.reference_patterns), *listed(language.code_patterns)):
