@@ -58,7 +58,7 @@ async def subscribe(home: Household, file: Path) -> None:
     )
     home.hass.config_entries.async_add_subentry(home.entry, subentry)
     await home.hass.async_block_till_done()
-    await eventually(lambda: home.guard.subscriptions.states["mine"].rows is not None)
+    await eventually(lambda: [each.id for each in home.guard.subscriptions.registry.lists] == ["mine"])
     await home.hass.async_block_till_done()
 
 

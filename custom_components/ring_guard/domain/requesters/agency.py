@@ -72,16 +72,18 @@ type Names = Mapping[tuple[str, ...], tuple[Name, ...]]
 
 def names_of(agencies: Iterable[Agency]) -> Names:
     """Return all names of bodies; names without any word are left out."""
-    return joined(_prepare(agency, written) for agency in agencies for written in agency.names)
-
-
-def joined(names: Iterable[Name]) -> Names:
-    """Return names by how they look, those of named bodies first."""
     by_look: dict[tuple[str, ...], list[Name]] = {}
-    for name in names:
-        if name.skeletons:
-            by_look.setdefault(name.skeletons, []).append(name)
-    return {look: tuple(sorted(alike, key=lambda name: not name.agency.key)) for look, alike in by_look.items()}
+    for agency in agencies:
+        for written in agency.names:
+            name = _prepare(agency, written)
+            if name.skeletons:
+                by_look.setdefault(name.skeletons, []).append(name)
+    return {look: by_rank(alike) for look, alike in by_look.items()}
+
+
+def by_rank(alike: Iterable[Name]) -> tuple[Name, ...]:
+    """Order names that look alike so that those of named bodies come first."""
+    return tuple(sorted(alike, key=lambda name: not name.agency.key))
 
 
 def _prepare(agency: Agency, written: str) -> Name:

@@ -6,7 +6,7 @@ A list's name never hides what is known without it: the levels of a known body i
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .agency import Agency, joined, names_of
+from .agency import Agency, by_rank, names_of
 from .lists import AgencyList, ListedName
 from .mentions import mentions
 from .registry import Registry, group_of
@@ -16,11 +16,8 @@ def with_lists(builtin: Registry, lists: Iterable[AgencyList]) -> Registry:
     """Return the built-in registry with these lists; takes some 50 µs for each name on them."""
     every = tuple(lists)
     names = names_of(agency for each in every for name in each.names for agency in _agencies(name, each.id, builtin))
-    return replace(
-        builtin,
-        names=joined(name for known in (builtin.names, names) for alike in known.values() for name in alike),
-        lists=every,
-    )
+    also = {look: by_rank((*builtin.names.get(look, ()), *alike)) for look, alike in names.items()}
+    return replace(builtin, names={**builtin.names, **also}, lists=every)
 
 
 def _agencies(name: ListedName, list_id: str, builtin: Registry) -> Iterator[Agency]:
