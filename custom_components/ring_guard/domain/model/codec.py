@@ -110,7 +110,7 @@ _WRITERS[FootageRequest] = _remembering(_encoder(FootageRequest, _OfRequest))
 class _Canonical(_OfRequest):
     """How the values inside any other value are written, requests among them."""
 
-    serialization_strategy = {  # noqa: RUF012
+    serialization_strategy = {  # noqa: RUF012 - as above
         **_OfRequest.serialization_strategy,
         FootageRequest: {"serialize": _WRITERS[FootageRequest]},
     }
