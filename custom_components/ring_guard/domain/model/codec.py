@@ -89,13 +89,16 @@ class _Sorted(SerializationStrategy, use_annotations=True):
         return sorted(value)
 
 
+_IN_REQUESTS: dict[Any, Any] = {
+    frozenset: _Sorted(),
+    **{kind: {"serialize": _of_kind(kind)} for kind in (datetime, time, timedelta, bytes)},
+}
+
+
 class _OfRequest(Dialect):
     """How the values inside a request are written."""
 
-    serialization_strategy = {  # noqa: RUF012 - declared like this by mashumaro
-        frozenset: _Sorted(),
-        **{kind: {"serialize": _of_kind(kind)} for kind in (datetime, time, timedelta, bytes)},
-    }
+    serialization_strategy = _IN_REQUESTS
 
 
 def _encoder(kind: type, dialect: type[Dialect]) -> _Write:
@@ -107,13 +110,13 @@ def _encoder(kind: type, dialect: type[Dialect]) -> _Write:
 _WRITERS[FootageRequest] = _remembering(_encoder(FootageRequest, _OfRequest))
 
 
-class _Canonical(_OfRequest):
+_EVERYWHERE: dict[Any, Any] = {**_IN_REQUESTS, FootageRequest: {"serialize": _WRITERS[FootageRequest]}}
+
+
+class _Canonical(Dialect):
     """How the values inside any other value are written, requests among them."""
 
-    serialization_strategy = {  # noqa: RUF012 - as above
-        **_OfRequest.serialization_strategy,
-        FootageRequest: {"serialize": _WRITERS[FootageRequest]},
-    }
+    serialization_strategy = _EVERYWHERE
 
 
 def to_canonical_json(value: object) -> str:

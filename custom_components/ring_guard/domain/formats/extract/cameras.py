@@ -14,7 +14,7 @@ _MOST_MENTIONS = 50
 
 def named_cameras(text: str, cameras: Mapping[str, str]) -> frozenset[str] | None:
     """Return the cameras that free text names next to the word camera; None if it names none, or all."""
-    spread = _spread(text)
+    spread = _spread(text) if cameras else ""
     # Most texts have not even the first word of a camera's name.
     in_question = {identity: name for identity, name in cameras.items() if _fold(name).partition(" ")[0] in spread}
     folded = " ".join(spread.split()) if in_question else ""
