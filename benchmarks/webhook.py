@@ -29,7 +29,7 @@ from ._measure import ROOT, Figure, median
 
 FEW, MANY = 8, 64
 """Connections that call at once. The target holds for few callers and for many."""
-TURNS = 5
+TURNS = 15
 CALLS = 400
 FLOOD = 100_000
 FLOOD_SECONDS = 120

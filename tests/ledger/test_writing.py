@@ -30,6 +30,8 @@ from custom_components.ring_guard.ledger import (
 
 from .samples import NOW, arrival, change, entry, later, raw, row
 
+OPEN_FILES = Path("/proc/self/fd")
+
 
 async def test_a_new_ledger_is_empty_and_private(ledger: Ledger, folder: Path) -> None:
     await ledger.write(Write(entries=(entry(),)))
@@ -275,6 +277,33 @@ async def test_an_erasure_finds_what_was_written_before_it_in_the_same_commit(le
     assert erased.recorded_as == 2
     assert [kept.payload is None for kept in await ledger.entries()] == [True, False]
     assert (await ledger.verify()).whole
+
+
+@pytest.mark.skipif(not OPEN_FILES.exists(), reason="this system does not tell which files are open")
+async def test_no_page_of_the_ledger_leaves_its_folder_however_much_a_commit_changes(
+    ledger: Ledger, folder: Path
+) -> None:
+    await ledger.write(Write(entries=tuple(entry(text="x" * 1000) for _ in range(200))))
+    await ledger.write(change("r1"))
+    late, erasure, look, _ = await together(
+        ledger,
+        ledger.write(change("r1")),
+        ledger.erase("no longer needed", NOW, seqs=range(1, 201)),
+        ledger._writer.run(lambda _: {name for each in OPEN_FILES.iterdir() if (name := _target(each)).startswith("/")}),
+        ledger.write(Write(entries=(entry(),))),
+    )
+    assert isinstance(late, Superseded)
+    assert len(erasure.seqs) == 200
+    assert any(name.startswith(f"{folder}/") for name in look)
+    assert not {name for name in look if "etilqs" in name}
+
+
+def _target(link: Path) -> str:
+    """Return what an open file is called; one may be closed while we look."""
+    try:
+        return str(link.readlink())
+    except OSError:
+        return ""
 
 
 async def together(ledger: Ledger, *calls: Awaitable[Any]) -> list[Any]:

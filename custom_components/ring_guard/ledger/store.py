@@ -68,7 +68,8 @@ def _prepare(connection: Any, _record: Any) -> None:
     """Set what each connection needs: durable commits, erased bytes overwritten, a bounded cache.
 
     `secure_delete` zeroes what is deleted inside the database file. It does not reach copies that the file system,
-    the flash chip or a backup made before.
+    the flash chip or a backup made before. What SQLite sets aside to take a statement back stays in memory: by itself,
+    it writes more than 64 KB of old pages to a file in the system's temporary folder (https://sqlite.org/tempfiles.html).
     """
     for setting in (
         f"busy_timeout={_BUSY_SECONDS * 1000}",
@@ -76,6 +77,7 @@ def _prepare(connection: Any, _record: Any) -> None:
         "secure_delete=ON",
         f"cache_size=-{_CACHE_KIB}",
         "trusted_schema=OFF",
+        "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {setting}").close()
 

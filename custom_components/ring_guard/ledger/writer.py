@@ -182,30 +182,38 @@ class Writer:
 
     def _commit(self, group: list[Job]) -> None:
         """Run all units of a group in one transaction; a unit that fails by itself leaves the others alone."""
-        if len(group) == 1:
-            self._commit_one(group[0])
+        error = self._commit_whole(group)
+        if error is None:
             return
-        with self._store.transaction() as connection:
-            session = Session(self._store, connection, together=True)
-            if not _try_together(session, group):
-                session = Session(self._store, connection)
-                _try_each(session, group)
-            session.finish()
-        self._committed()
+        if len(group) == 1:
+            group[0].result, group[0].error = None, error
+        else:
+            # Which of them is at fault, and why, is found by trying each.
+            self._commit_each(group)
 
-    def _commit_one(self, job: Job) -> None:
-        """Run one unit in a transaction of its own: where it fails by itself, that ends with it."""
+    def _commit_whole(self, group: list[Job]) -> Exception | None:
+        """Commit units that stand or fall together, without a savepoint for any; return why that failed, if it did."""
         try:
             with self._store.transaction() as connection:
-                session = Session(self._store, connection)
-                job.result, job.error = job.work(session), None
+                session = Session(self._store, connection, together=len(group) > 1)
+                results = [job.work(session) for job in group]
                 session.finish()
         except BrokenFile, LedgerTooNew, LedgerUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - a unit's own content may be wrong in any way; its caller hears of it
-            job.result, job.error = None, error
-        else:
-            self._committed()
+            return error
+        for job, result in zip(group, results, strict=True):
+            job.result, job.error = result, None
+        self._committed()
+        return None
+
+    def _commit_each(self, group: list[Job]) -> None:
+        """Commit units of which each fails by itself alone."""
+        with self._store.transaction() as connection:
+            session = Session(self._store, connection)
+            _try_each(session, group)
+            session.finish()
+        self._committed()
 
     def _committed(self) -> None:
         """Take note of a durable commit."""
@@ -245,20 +253,6 @@ class Writer:
         if self._hold and not self._closed and not self._hold.over.wait(self._hold.seconds):
             _LOGGER.warning("The ledger was held for a backup longer than agreed: writes go on")
         self._hold = None
-
-
-def _try_together(session: Session, group: list[Job]) -> bool:
-    """Run all units of a group behind one savepoint, which is quicker; tell whether none failed, else nothing remains."""
-    try:
-        results = session.attempt(lambda whole: [job.work(whole) for job in group])
-    except Exception as error:
-        # Which of them is at fault, and why, is found by trying each.
-        if is_of_disk(error):
-            raise
-        return False
-    for job, result in zip(group, results, strict=True):
-        job.result, job.error = result, None
-    return True
 
 
 def _try_each(session: Session, group: list[Job]) -> None:
