@@ -1,5 +1,7 @@
 """Small values to put into a ledger."""
 
+import asyncio
+from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 
 from custom_components.ring_guard.domain.model import Arrival, SourceKind
 from custom_components.ring_guard.ledger import Change, Ledger, NewEntry, RequestRow, Write
+from custom_components.ring_guard.ledger.session import Unit
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -62,3 +65,17 @@ async def fill(ledger: Ledger) -> None:
 def raw(folder: Path) -> sqlite3.Connection:
     """Open the database behind the ledger's back."""
     return sqlite3.connect(folder / "ledger.db", isolation_level=None)
+
+
+async def together(ledger: Ledger, *calls: Awaitable[Any], first: Unit[Any] = lambda _: None) -> list[Any]:
+    """Have the ledger do several things in one commit, the one after `first`; return what each brought, errors included."""
+    await ledger.checkpoint_and_pause()
+    before = ledger.commits
+    away = asyncio.ensure_future(ledger._writer.run(first))
+    results = asyncio.gather(*calls, return_exceptions=True)
+    await asyncio.sleep(0)
+    ledger.resume()
+    await away
+    found = await results
+    assert ledger.commits <= before + 2
+    return found

@@ -1,6 +1,5 @@
 """Full, read-only and broken: the ledger says so, keeps what it had, and works again when the disk does."""
 
-import asyncio
 from contextlib import suppress
 from hashlib import sha256
 import logging
@@ -15,7 +14,7 @@ from custom_components.ring_guard.ledger import Ledger, LedgerUnavailable, Probl
 from custom_components.ring_guard.ledger.store import raw as driver_of
 
 from .disks import mount
-from .samples import NOW, arrival, change, entry, fill, raw
+from .samples import NOW, arrival, change, entry, fill, raw, together
 
 MIB = 1024 * 1024
 
@@ -88,12 +87,11 @@ async def test_whatever_sqlite_refuses_reaches_every_caller_and_passes(
     """SQLite's own limits stand in for the disk where nobody may mount."""
     await fill(ledger)
     head = ledger.head
-    await ledger._writer.run(lambda session: session.connection.exec_driver_sql(f"PRAGMA {setting}").close())
-    await ledger.checkpoint_and_pause()
-    waiting = [asyncio.ensure_future(ledger.record_arrival(arrival(f"a{n}", b"x" * 9000))) for n in range(20)]
-    await asyncio.sleep(0)
-    ledger.resume()
-    results = await asyncio.gather(*waiting, return_exceptions=True)
+    results = await together(
+        ledger,
+        *(ledger.record_arrival(arrival(f"a{n}", b"x" * 9000)) for n in range(20)),
+        first=lambda session: session.connection.exec_driver_sql(f"PRAGMA {setting}").close(),
+    )
     assert [type(result) for result in results] == [LedgerUnavailable] * 20
     assert all(words in str(result) for result in results)
     assert len({id(result) for result in results}) == 20

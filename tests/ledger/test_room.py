@@ -1,13 +1,18 @@
-"""The write-ahead log has its length before anybody writes to it, where the disk has room for that."""
+"""The write-ahead log has its length before anybody writes to it, and is brought into the database when nobody waits."""
 
+import asyncio
+from contextlib import closing
 import os
 from pathlib import Path
 import shutil
 import sqlite3
 from typing import Any
 
-from custom_components.ring_guard.ledger import Ledger, Write
+import pytest
+
+from custom_components.ring_guard.ledger import Ledger, Write, writer
 from custom_components.ring_guard.ledger.room import LENGTH, make_room
+from custom_components.ring_guard.ledger.session import Session
 
 from .samples import NOW, change, entry, fill, raw
 
@@ -104,3 +109,78 @@ async def test_a_nearly_full_disk_is_left_what_it_has(disk: Path) -> None:
     await write(ledger)
     assert log_of(folder) < os.statvfs(disk).f_blocks * os.statvfs(disk).f_bsize // 4
     await ledger.close()
+
+
+def in_database(folder: Path, tmp_path: Path) -> int:
+    """Count the entries that are in the database's own file, whatever the log holds."""
+    alone = tmp_path / "alone"
+    alone.mkdir(exist_ok=True)
+    shutil.copy(folder / "ledger.db", alone)
+    with closing(raw(alone)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'").fetchone():
+            return 0
+        return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+
+async def written(ledger: Ledger, number: int = 600) -> None:
+    await ledger.write(Write(entries=tuple(entry() for _ in range(number))))
+
+
+async def test_in_a_lull_what_was_written_is_brought_into_the_database(
+    ledger: Ledger, folder: Path, tmp_path: Path
+) -> None:
+    await written(ledger)
+    async with asyncio.timeout(30):
+        while in_database(folder, tmp_path) < 600:
+            await asyncio.sleep(0.01)
+    await write(ledger)
+    assert ledger.head.count == 601
+    assert (await ledger.verify()).whole
+
+
+async def test_while_more_comes_no_writer_waits_for_that(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "_LULL", 60)
+    ledger = await Ledger.open(folder)
+    await written(ledger)
+    await write(ledger, 10)
+    assert in_database(folder, tmp_path) == 0
+    async with asyncio.timeout(30):
+        await ledger.close()
+    assert in_database(folder, tmp_path) == 610
+
+
+async def test_few_rows_are_left_in_the_log(ledger: Ledger, folder: Path, tmp_path: Path) -> None:
+    await written(ledger, 100)
+    await asyncio.sleep(3 * writer._LULL)
+    await write(ledger)
+    assert in_database(folder, tmp_path) == 0
+
+
+async def test_a_database_that_cannot_take_the_log_in_takes_it_in_later(
+    ledger: Ledger, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    class Refusing:
+        total_changes = 1000
+
+        def execute(self, sql: str) -> sqlite3.Cursor:
+            tried.append(sql)
+            raise sqlite3.OperationalError("disk I/O error")
+
+    def tidy(session: Session) -> bool:
+        store, own = session._store, session._store._own
+        monkeypatch.setattr(store, "_own", Refusing())
+        store.tidy()
+        monkeypatch.setattr(store, "_own", own)
+        store._tidied = 0
+        return store.untidy
+
+    assert not await ledger._writer.run(tidy)
+    assert tried == ["PRAGMA wal_checkpoint(PASSIVE)"]
+    await written(ledger)
+    async with asyncio.timeout(30):
+        while in_database(folder, tmp_path) < 600:
+            await asyncio.sleep(0.01)

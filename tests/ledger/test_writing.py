@@ -1,13 +1,11 @@
 """What is written is there, once, whole or not at all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import closing
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 import stat
-from typing import Any
 
 import pytest
 
@@ -28,7 +26,7 @@ from custom_components.ring_guard.ledger import (
     company,
 )
 
-from .samples import NOW, arrival, change, entry, later, raw, row
+from .samples import NOW, arrival, change, entry, later, raw, row, together
 
 OPEN_FILES = Path("/proc/self/fd")
 
@@ -150,13 +148,10 @@ async def test_writes_that_wait_share_few_commits(ledger: Ledger) -> None:
 
 
 @pytest.fixture
-async def a_crowd(ledger: Ledger) -> None:
-    """Write four times at once."""
-    await ledger.checkpoint_and_pause()
-    crowd = asyncio.gather(*(ledger.write(Write(entries=(entry(),))) for _ in range(4)))
-    await asyncio.sleep(0)
-    ledger.resume()
-    await crowd
+async def a_crowd(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write four times at once; no lull after it is long enough for that to be forgotten."""
+    monkeypatch.setattr(company, "LULL", 60)
+    await asyncio.gather(*(ledger.write(Write(entries=(entry(),))) for _ in range(4)))
 
 
 @pytest.mark.usefixtures("a_crowd")
@@ -188,22 +183,14 @@ async def test_after_a_crowd_who_comes_alone_waits_once_and_then_no_more(
         await ledger.write(Write(entries=(entry(),)))
 
 
-async def test_however_many_come_together_a_commit_stays_bounded(
-    ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def writes(number: int) -> list[Awaitable[Written]]:
-        return [ledger.write(Write(entries=(entry(),))) for _ in range(number)]
-
-    await together(ledger, *writes(400))
-    monkeypatch.setattr(company, "PATIENCE", 60)
+async def test_however_many_come_together_a_commit_stays_bounded(ledger: Ledger) -> None:
+    await ledger.checkpoint_and_pause()
     before = ledger.commits
-    with closing(raw(folder)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        crowds = asyncio.gather(*writes(1200))
-        await asyncio.sleep(0)
-        other.execute("ROLLBACK")
-        await crowds
-    assert ledger.commits == before + 3
+    crowd = asyncio.gather(*(ledger.write(Write(entries=(entry(),))) for _ in range(1201)))
+    await asyncio.sleep(0)
+    ledger.resume()
+    await crowd
+    assert ledger.commits == before + 1 + 3
 
 
 @pytest.fixture
@@ -289,7 +276,9 @@ async def test_no_page_of_the_ledger_leaves_its_folder_however_much_a_commit_cha
         ledger,
         ledger.write(change("r1")),
         ledger.erase("no longer needed", NOW, seqs=range(1, 201)),
-        ledger._writer.run(lambda _: {name for each in OPEN_FILES.iterdir() if (name := _target(each)).startswith("/")}),
+        ledger._writer.run(
+            lambda _: {name for each in OPEN_FILES.iterdir() if (name := _target(each)).startswith("/")}
+        ),
         ledger.write(Write(entries=(entry(),))),
     )
     assert isinstance(late, Superseded)
@@ -304,18 +293,6 @@ def _target(link: Path) -> str:
         return str(link.readlink())
     except OSError:
         return ""
-
-
-async def together(ledger: Ledger, *calls: Awaitable[Any]) -> list[Any]:
-    """Have the ledger do several things in one commit; return what each brought, errors included."""
-    await ledger.checkpoint_and_pause()
-    before = ledger.commits
-    results = asyncio.gather(*calls, return_exceptions=True)
-    await asyncio.sleep(0)
-    ledger.resume()
-    found = await results
-    assert ledger.commits == before + 1
-    return found
 
 
 async def test_what_json_cannot_hold_fails_alone(ledger: Ledger) -> None:

@@ -1,7 +1,8 @@
-"""How many callers write together: what they want is handed over at once when as many are there as the last time.
+"""How many callers write together: what they want is handed over once as many are there as were at work before.
 
-One commit then serves them all, and the thread that commits stands in nobody's way before. Who writes alone waits for
-nobody, but once, after a crowd. Belongs to the event loop; knows neither callers nor what they write.
+One commit then serves them all, and the thread that commits stands in nobody's way before: two groups that take turns
+would each commit while the other's calls are read, and wait for the interpreter longer than they work. Who writes alone
+waits for nobody, but once or twice, right after a crowd. Belongs to the event loop; knows neither callers nor what they write.
 """
 
 import asyncio
@@ -9,6 +10,12 @@ from collections.abc import Callable
 
 PATIENCE = 0.002
 """Seconds after which those who are there wait no longer for the rest."""
+
+LULL = 0.05
+"""Seconds without anybody after which nobody is expected any more."""
+
+_MOST = 512
+"""At most so many in one group: it bounds how long the first of them waits."""
 
 
 class Company[T]:
@@ -19,26 +26,51 @@ class Company[T]:
         self._hand_over = hand_over
         self._loop = asyncio.get_running_loop()
         self._expected = 1
+        self._grown = False
+        self._away = 0
+        self._back_at = self._loop.time()
         self._there: list[T] = []
         self._timer: asyncio.TimerHandle | None = None
 
     def add(self, thing: T) -> None:
-        """Take a thing, and hand all over if as many are there as the last time."""
+        """Take a thing; it stays while others are away."""
+        if not self._away and not self._there and self._loop.time() - self._back_at > LULL:
+            self._expected = 1
         self._there.append(thing)
-        if len(self._there) >= self._expected:
-            self.leave()
-        elif self._timer is None:
-            self._timer = self._loop.call_later(PATIENCE, self.leave)
+        if self._away + len(self._there) > self._expected:
+            self._expected += 1
+            self._grown = True
+        self._look()
+
+    def back(self, number: int) -> None:
+        """Take note that so many are back from where they were handed over to."""
+        self._away -= number
+        self._back_at = self._loop.time()
+        self._look()
 
     def leave(self) -> None:
         """Hand over what is there."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._there:
-            there, self._there = self._there, []
-            self._hand_over(there)
+        there, self._there = self._there, []
+        self._away += len(there)
+        for start in range(0, len(there), _MOST):
+            self._hand_over(there[start : start + _MOST])
 
-    def expect(self, number: int) -> None:
-        """Take note how many there were this time."""
-        self._expected = number
+    def _look(self) -> None:
+        """Hand over if all are there that are expected, and wait a little for them if not."""
+        if self._away or not self._there:
+            return
+        if len(self._there) >= self._expected:
+            self._grown = False
+            self.leave()
+        elif self._timer is None:
+            self._timer = self._loop.call_later(PATIENCE, self._give_up)
+
+    def _give_up(self) -> None:
+        """Hand over what is there, and expect no more the next time, unless more were there just now."""
+        if not self._grown:
+            self._expected = len(self._there)
+        self._grown = False
+        self.leave()

@@ -11,8 +11,11 @@ from pathlib import Path
 import shutil
 import sqlite3
 
-LENGTH = 4 << 20
-"""Bytes after which SQLite brings a log's pages into the database unless told otherwise: 1,000 pages of 4 KiB."""
+PAGES = 2000
+"""Pages in the log after which a commit has to bring them into the database: twice what SQLite does by itself, so that
+few commits meet it before a lull, in which `Store.tidy` does."""
+LENGTH = PAGES * 4096
+"""Bytes of so many pages."""
 _NEARLY_FULL = 16 * LENGTH
 """Bytes; a disk that has less is left what it has."""
 

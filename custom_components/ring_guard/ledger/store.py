@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 
 from . import chain
 from .records import LedgerError, LedgerTooNew, LedgerUnavailable
-from .room import make_room
+from .room import PAGES, make_room
 from .tables import APPLICATION_ID, SCHEMA_VERSION, entries, metadata
 
 _LOGGER = logging.getLogger(__name__)
@@ -30,6 +30,9 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY_SECONDS = 5
 _CACHE_KIB = 1024
 """Per connection: enough for the upper pages of every index, small on a hub with little memory."""
+
+_TIDY_AFTER = 500
+"""Changed rows after which the log is brought into the database as soon as nobody waits; those of small messages fill 100 to 1,000 pages."""
 
 _LAST = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
 
@@ -78,6 +81,7 @@ def _prepare(connection: Any, _record: Any) -> None:
         f"cache_size=-{_CACHE_KIB}",
         "trusted_schema=OFF",
         "temp_store=MEMORY",
+        f"wal_autocheckpoint={PAGES}",
     ):
         connection.execute(f"PRAGMA {setting}").close()
 
@@ -108,6 +112,7 @@ class Store:
         self._connection: Connection | None = None
         self._own: sqlite3.Connection | None = None
         self._seen = -1
+        self._tidied = 0
 
     @property
     def own(self) -> sqlite3.Connection:
@@ -192,6 +197,19 @@ class Store:
             if self._own.in_transaction and not self._roll_back():
                 self.close()
 
+    @property
+    def untidy(self) -> bool:
+        """Tell whether so much was written that the log should be brought into the database once nobody waits."""
+        return self._own is not None and self._own.total_changes - self._tidied >= _TIDY_AFTER
+
+    def tidy(self) -> None:
+        """Bring the log's pages into the database, as far as no reader needs them where they are; a later time will do."""
+        self._tidied = self.own.total_changes
+        try:
+            self.own.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+        except sqlite3.Error:
+            _LOGGER.debug("The write-ahead log could not be brought into the database", exc_info=True)
+
     def replace(self) -> dict[str, Any]:
         """Move a file that broke while open aside, begin a new one, and return what the old one is known by."""
         self.close()
@@ -215,6 +233,7 @@ class Store:
                 raise explain(error) from error
             raise
         self._connection, self._own = connection, raw(connection)
+        self._tidied = 0
         return connection
 
     def _make_private(self) -> None:

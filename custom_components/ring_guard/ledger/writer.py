@@ -21,8 +21,8 @@ from .store import BrokenFile, Store, is_of_disk
 
 _LOGGER = logging.getLogger(__name__)
 
-_GROUP = 512
-"""At most so many units in one commit: it bounds how long the first of them waits."""
+_LULL = 0.05
+"""Seconds without work after which nobody waits."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,6 @@ class Writer:
         self._store = store
         self._loop = asyncio.get_running_loop()
         self._queue: SimpleQueue[list[Job] | None] = SimpleQueue()
-        self._next: list[Job] | None = None
         self._closed = False
         self._hold: Hold | None = None
         self._company = Company[Job](self._queue.put)
@@ -125,14 +124,14 @@ class Writer:
 
     def _settle(self, jobs: list[Job]) -> None:
         """Tell the callers of a group."""
-        self._company.expect(len(jobs))
+        if not jobs[0].alone:
+            self._company.back(len(jobs))
         for job in jobs:
             job.settle()
 
     def _run(self) -> None:
         """Work until told to end."""
-        while (group := self._next or self._queue.get()) is not None:
-            self._next = None
+        while (group := self._next()) is not None:
             if group[0].alone:
                 self._do_alone(group[0])
                 self._bell.ring(group)
@@ -140,24 +139,17 @@ class Writer:
                 if group[0].room:
                     self._store.make_room()
             else:
-                self._do_group(self._with_waiting(group))
+                self._do_group(group)
         self._store.close()
 
-    def _with_waiting(self, group: list[Job]) -> list[Job]:
-        """Return a group with what already waits behind it, up to what is too much, wants to be alone, or is the end."""
-        while True:
+    def _next(self) -> list[Job] | None:
+        """Return what is to be done next; in a lull, what was written is tidied up first."""
+        if self._store.untidy:
             try:
-                more = self._queue.get_nowait()
+                return self._queue.get(timeout=_LULL)
             except Empty:
-                break
-            if more is None:
-                self._queue.put(None)
-                break
-            if more[0].alone or len(group) + len(more) > _GROUP:
-                self._next = more
-                break
-            group += more
-        return group
+                self._store.tidy()
+        return self._queue.get()
 
     def _do_group(self, group: list[Job]) -> None:
         """Commit a group in one transaction and tell every caller."""
