@@ -29,7 +29,7 @@ from ._measure import ROOT, Figure, median
 
 FEW, MANY = 8, 64
 """Connections that call at once. The target holds for few callers and for many."""
-TURNS = 15
+TURNS = 21
 CALLS = 400
 FLOOD = 100_000
 FLOOD_SECONDS = 120
@@ -249,14 +249,14 @@ async def calls(hub: Measured) -> list[Figure]:
 
 
 def _beside_empty(name: str, connections: int, turns: dict[str, list[float]]) -> Figure:
-    """Set the middle rate beside that of the same calls to the empty handler."""
-    guarded, empty = median(turns["guarded"]), median(turns["empty"])
+    """Set each turn beside the same calls to the empty handler right before it; the middle of the ratios counts."""
+    ratio = median([guarded / empty for guarded, empty in zip(turns["guarded"], turns["empty"], strict=True)])
     return Figure(
         name=f"{name}, {connections} connections",
-        measured=f"{guarded:,.0f}/s = {guarded / empty:.2f} x",
-        yardstick=f"empty handler {empty:,.0f}/s",
+        measured=f"{median(turns['guarded']):,.0f}/s = {ratio:.2f} x",
+        yardstick=f"empty handler {median(turns['empty']):,.0f}/s",
         target=">= 0.40 x",
-        holds=guarded >= 0.4 * empty,
+        holds=ratio >= 0.4,
     )
 
 

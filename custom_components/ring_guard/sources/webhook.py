@@ -73,10 +73,10 @@ class _Signatures:
 def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK_TYPE:
     """Listen on the webhook of a source; return what ends it."""
     signatures = _Signatures(settings.id, door)
-    key = base64.b64decode(settings.secret.removeprefix(SECRET_PREFIX))
+    keyed = hmac.new(base64.b64decode(settings.secret.removeprefix(SECRET_PREFIX)), digestmod="sha256")
 
     async def handle(hass: HomeAssistant, webhook_id: str, request: Request) -> Response:
-        return await _handle(request, settings.id, key, door, signatures)
+        return await _handle(request, settings.id, keyed, door, signatures)
 
     webhook.async_register(
         hass,
@@ -90,12 +90,12 @@ def start(hass: HomeAssistant, settings: SourceSettings, door: Door) -> CALLBACK
     return lambda: webhook.async_unregister(hass, settings.webhook_id)
 
 
-async def _handle(request: Request, source_id: str, key: bytes, door: Door, signatures: _Signatures) -> Response:
+async def _handle(request: Request, source_id: str, keyed: hmac.HMAC, door: Door, signatures: _Signatures) -> Response:
     """Judge a call's signature, make it durable, and answer."""
     now = dt_util.utcnow()
     if not in_time(request.headers, now):
         return signatures.wrong()
-    call = await _read(request, key)
+    call = await _read(request, keyed)
     if call is None:
         return Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if not signed(request.headers, call.signature):
@@ -124,14 +124,15 @@ def _arrival(request: Request, source_id: str, call: Call, now: datetime) -> Arr
     )
 
 
-async def _read(request: Request, key: bytes) -> Call | None:
-    """Read and hash a call, None if it is larger than anything that may come in.
+async def _read(request: Request, keyed: hmac.HMAC) -> Call | None:
+    """Read and hash a call, None if it is larger than anything that may come in; `keyed` has the source's key alone.
 
     A call that was forwarded by the cloud has no length and no iterator, and its content begins anew each time
     it is asked for: so it is asked for once and read in pieces.
     """
     stamp = f"{request.headers['webhook-id']}.{request.headers['webhook-timestamp']}."
-    mac = hmac.new(key, _bytes(stamp), "sha256")
+    mac = keyed.copy()
+    mac.update(_bytes(stamp))
     whole = sha256()
     kept = bytearray()
     size = 0
