@@ -1,7 +1,7 @@
 """Who writes at the same time writes together; nobody is left behind, and who is alone is not kept waiting."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable
 
 from hypothesis import given, settings, strategies as st
 import pytest
@@ -11,7 +11,7 @@ from custom_components.ring_guard.ledger.company import Company
 
 
 class Office:
-    """Serves what is handed over, one group after the other, when told to or at once."""
+    """Serves what is handed over when told to."""
 
     def __init__(self) -> None:
         """Begin without anybody."""
@@ -111,15 +111,20 @@ CALLERS = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 3)), min_size=1, 
 def test_however_often_callers_call_each_call_is_served_once_and_in_order(
     callers: list[tuple[int, int]], turns: int
 ) -> None:
-    asyncio.run(_call_and_serve(callers, turns))
+    asked, served = asyncio.run(_call_and_serve(callers, turns))
+    assert served == asked
+    assert len(served) == sum(times for times, _ in callers)
 
 
-async def _call_and_serve(callers: list[tuple[int, int]], turns: int) -> None:
-    """Let callers call one after the other while one clerk serves a group at a time, in so many turns of the loop."""
-    queue: asyncio.Queue[list[asyncio.Future[None]]] = asyncio.Queue()
+type Calls = list[asyncio.Future[None]]
+
+
+async def _call_and_serve(callers: list[tuple[int, int]], turns: int) -> tuple[Calls, Calls]:
+    """Let callers call while one clerk serves a group at a time, in so many turns of the loop; return asked and served."""
+    queue: asyncio.Queue[Calls] = asyncio.Queue()
     gathering = Company[asyncio.Future[None]](queue.put_nowait)
-    asked: list[asyncio.Future[None]] = []
-    served: list[asyncio.Future[None]] = []
+    asked: Calls = []
+    served: Calls = []
 
     async def call(times: int, pause: int) -> None:
         for _ in range(times):
@@ -140,16 +145,11 @@ async def _call_and_serve(callers: list[tuple[int, int]], turns: int) -> None:
 
     clerk = asyncio.ensure_future(serve())
     async with asyncio.timeout(30):
-        await _all(call(*caller) for caller in callers)
+        await asyncio.gather(*(call(*caller) for caller in callers))
     clerk.cancel()
-    assert served == asked
-    assert len(served) == sum(times for times, _ in callers)
+    return asked, served
 
 
 async def _turns(number: int) -> None:
     for _ in range(number):
         await asyncio.sleep(0)
-
-
-async def _all(calls: Iterable[Awaitable[None]]) -> None:
-    await asyncio.gather(*calls)

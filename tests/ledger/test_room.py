@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.ring_guard.ledger import Ledger, Write, writer
+from custom_components.ring_guard.ledger import Ledger, Write, company, writer
 from custom_components.ring_guard.ledger.room import LENGTH, make_room
 from custom_components.ring_guard.ledger.session import Session
 
@@ -141,7 +141,7 @@ async def test_in_a_lull_what_was_written_is_brought_into_the_database(
 async def test_while_more_comes_no_writer_waits_for_that(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "_LULL", 60)
+    monkeypatch.setattr(writer, "LULL", 60)
     ledger = await Ledger.open(folder)
     await written(ledger)
     await write(ledger, 10)
@@ -153,7 +153,7 @@ async def test_while_more_comes_no_writer_waits_for_that(
 
 async def test_few_rows_are_left_in_the_log(ledger: Ledger, folder: Path, tmp_path: Path) -> None:
     await written(ledger, 100)
-    await asyncio.sleep(3 * writer._LULL)
+    await asyncio.sleep(3 * company.LULL)
     await write(ledger)
     assert in_database(folder, tmp_path) == 0
 

@@ -266,7 +266,6 @@ async def test_an_erasure_finds_what_was_written_before_it_in_the_same_commit(le
     assert (await ledger.verify()).whole
 
 
-@pytest.mark.skipif(not OPEN_FILES.exists(), reason="this system does not tell which files are open")
 async def test_no_page_of_the_ledger_leaves_its_folder_however_much_a_commit_changes(
     ledger: Ledger, folder: Path
 ) -> None:

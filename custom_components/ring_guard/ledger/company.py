@@ -12,7 +12,7 @@ PATIENCE = 0.002
 """Seconds after which those who are there wait no longer for the rest."""
 
 LULL = 0.05
-"""Seconds without anybody after which nobody is expected any more."""
+"""Seconds without anybody after which nobody is expected any more, and there is time to tidy up."""
 
 _MOST = 512
 """At most so many in one group: it bounds how long the first of them waits."""

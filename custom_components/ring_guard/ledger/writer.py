@@ -14,15 +14,12 @@ from typing import Any
 
 from . import chain
 from .bell import Bell
-from .company import Company
+from .company import LULL, Company
 from .records import EMPTY_HEAD, Head, LedgerClosed, LedgerError, LedgerTooNew, LedgerUnavailable
 from .session import Session, Unit, append_moved_file
 from .store import BrokenFile, Store, is_of_disk
 
 _LOGGER = logging.getLogger(__name__)
-
-_LULL = 0.05
-"""Seconds without work after which nobody waits."""
 
 
 @dataclass(slots=True)
@@ -146,7 +143,7 @@ class Writer:
         """Return what is to be done next; in a lull, what was written is tidied up first."""
         if self._store.untidy:
             try:
-                return self._queue.get(timeout=_LULL)
+                return self._queue.get(timeout=LULL)
             except Empty:
                 self._store.tidy()
         return self._queue.get()
